@@ -1,0 +1,46 @@
+"""Predicates about a person alone; a predicate about a person and a thing stands with the thing."""
+
+from .models import Role
+
+
+def everyone(user) -> bool:
+    """Whoever is signed in."""
+    return user.is_authenticated
+
+
+def city_staff(user) -> bool:
+    """Officers of divisions, of the plan, and leaders."""
+    return user.is_city_staff
+
+
+def staff(user) -> bool:
+    """City staff and county officers: the people of 科技管理部门."""
+    return user.is_city_staff or user.is_county_officer
+
+
+def officers(user) -> bool:
+    """People who may change registers (of their own reach)."""
+    return user.is_officer
+
+
+def city_officers(user) -> bool:
+    """Officers of the bureau itself, without leaders and counties."""
+    return user.role in (Role.DIVISION_OFFICER, Role.PLAN_OFFICER)
+
+
+def plan_officers(user) -> bool:
+    """综合科: holds the yearly plan."""
+    return user.role == Role.PLAN_OFFICER
+
+
+def leaders(user) -> bool:
+    return user.role == Role.LEADER
+
+
+def administrators(user) -> bool:
+    """System, security and audit administrators (三员)."""
+    return user.is_administrator
+
+
+def auditors(user) -> bool:
+    return user.role == Role.AUDIT_ADMIN

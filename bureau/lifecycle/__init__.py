@@ -1,0 +1,5 @@
+"""办理过程: the one gate through which everything that has a life changes its state."""
+
+from .gate import Lifecycle, Transition, TransitionRefused
+
+__all__ = ["Lifecycle", "Transition", "TransitionRefused"]

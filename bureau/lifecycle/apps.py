@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LifecycleConfig(AppConfig):
+    name = "bureau.lifecycle"
+    label = "lifecycle"
+    verbose_name = "办理过程"

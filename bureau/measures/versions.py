@@ -1,0 +1,41 @@
+"""Versions of the tables that measures read: every writer moves them on, so that no stored figure outlives its records."""
+
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.db.models import F
+from django.db.models.signals import post_delete, post_save
+
+
+def touch(source: type[models.Model] | str) -> None:
+    """Say that a source has changed; bulk writers, which send no signals, call this in their transaction."""
+    from .models import SourceVersion
+
+    label = source if isinstance(source, str) else source._meta.label_lower
+    moved = SourceVersion.objects.filter(label=label).update(version=F("version") + 1)
+    if not moved:
+        with transaction.atomic():
+            _, created = SourceVersion.objects.get_or_create(label=label, defaults={"version": 1})
+            if not created:
+                SourceVersion.objects.filter(label=label).update(version=F("version") + 1)
+
+
+def watch(measure) -> None:
+    """Move the version of a declared measure's table on whenever one of its rows is saved or deleted."""
+    model = getattr(measure, "model", None)
+    if model is None or measure.sources() != (model._meta.label_lower,):
+        return
+    post_save.connect(_row_changed, sender=model, dispatch_uid=f"version of {model._meta.label_lower} saved")
+    post_delete.connect(_row_changed, sender=model, dispatch_uid=f"version of {model._meta.label_lower} deleted")
+
+
+def _row_changed(sender, raw=False, **kwargs) -> None:
+    touch(sender)
+
+
+def versions_of(labels: Iterable[str]) -> dict[str, int]:
+    """The present version of each source; one query."""
+    from .models import SourceVersion
+
+    known = dict(SourceVersion.objects.filter(label__in=set(labels)).values_list("label", "version"))
+    return {label: known.get(label, 0) for label in labels}
