@@ -1,0 +1,66 @@
+"""What every test gets: no network, an empty cache, and a count of the queries a page makes."""
+
+import shutil
+import socket
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests import fresh_cache
+
+
+def pytest_configure() -> None:
+    """Refuse every connection that would leave this machine."""
+    connect = socket.socket.connect
+    look_up = socket.getaddrinfo
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX:
+            _refuse_outside(address[0])
+        return connect(self, address)
+
+    def look_up_here(host: object, *args: object, **kwargs: object) -> list:
+        _refuse_outside(host)
+        return look_up(host, *args, **kwargs)
+
+    socket.socket.connect = connect_here
+    socket.getaddrinfo = look_up_here
+
+
+def _refuse_outside(host: object) -> None:
+    name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
+    if name not in {"localhost", "::1", "0.0.0.0"} and not name.startswith("127."):
+        raise RuntimeError(f"A test tried to reach {name!r}: tests use nothing outside this machine.")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what the tests wrote; of parallel processes only the one that started the others does."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    fresh_cache.start_test()
+
+
+@pytest.fixture
+def query_count(db: None) -> Callable[[str, Client], int]:
+    """`query_count(url, client)`: how many queries the page makes; it must answer 200.
+
+    Called with 3 rows and again with 30, the two numbers must be equal.
+    """
+
+    def count(url: str, client: Client, **headers: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(url, headers=headers)
+            if response.streaming:
+                response.getvalue()
+        assert response.status_code == 200, f"{url} answered {response.status_code}"
+        return len(queries)
+
+    return count

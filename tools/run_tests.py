@@ -1,0 +1,104 @@
+"""Run every test: on SQLite, on real PostgreSQL and Redis, and in a real Chromium.
+
+    python3 tools/run_tests.py [--only sqlite|servers|browser] [-- PYTEST ARGUMENTS]
+
+What is missing is installed or named; no phase is skipped. Arguments go to pytest; a path among them replaces the
+folders of the phase. A phase that finds no test has failed, unless arguments narrowed the choice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+import prepare
+import system_packages
+import test_servers
+
+NOTHING_COLLECTED = 5
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One run of pytest: its title, its part of the tests, and what it needs of the machine."""
+
+    title: str
+    tests: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    servers: bool = False
+
+
+PHASES = {
+    "sqlite": Phase("SQLite, queue in files", ("tests", "--ignore=tests/browser")),
+    "servers": Phase(
+        "PostgreSQL and Redis", ("tests", "--ignore=tests/browser"), needs=("postgresql", "redis"), servers=True
+    ),
+    "browser": Phase("Chromium", ("tests/browser",), needs=("postgresql", "redis", "chromium", "font"), servers=True),
+}
+
+
+def main() -> int:
+    """Prepare, run the phases, print a summary; 0 only when every phase passed."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=PHASES, help="run one phase")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest, after --")
+    parsed = parser.parse_args()
+    arguments = [argument for argument in parsed.arguments if argument != "--"]
+    chosen = [PHASES[parsed.only]] if parsed.only else list(PHASES.values())
+    prepare.prepare(dev=True)
+    system_packages.ensure(*dict.fromkeys(need for phase in chosen for need in phase.needs))
+    test_servers.end_on_signals()
+    return _run_all(chosen, arguments)
+
+
+def _run_all(phases: list[Phase], arguments: list[str]) -> int:
+    results: list[tuple[Phase, int, float]] = []
+    plain = [phase for phase in phases if not phase.servers]
+    on_servers = [phase for phase in phases if phase.servers]
+    for phase in plain:
+        results.append(_run(phase, arguments, {}))
+    if on_servers:
+        with test_servers.both() as addresses:
+            for phase in on_servers:
+                results.append(_run(phase, arguments, addresses))
+    return _report(results, narrowed=bool(arguments))
+
+
+def _run(phase: Phase, arguments: list[str], addresses: dict[str, str]) -> tuple[Phase, int, float]:
+    prepare.say(f"\n━━━ Tests · {phase.title} ━━━")
+    began = time.monotonic()
+    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    if browser := system_packages.chromium():
+        env["PORTAL_CHROMIUM"] = str(browser)
+    command = [str(prepare.PYTHON), "-m", "pytest", *_selection(phase, arguments)]
+    code = subprocess.run(command, cwd=prepare.ROOT, env={**env, **addresses}, check=False).returncode
+    return phase, code, time.monotonic() - began
+
+
+def _selection(phase: Phase, arguments: list[str]) -> list[str]:
+    """The arguments for pytest: paths given by hand take the place of the phase's own."""
+    has_path = any((prepare.ROOT / argument.split("::")[0]).exists() for argument in arguments)
+    return arguments if has_path else [*phase.tests, *arguments]
+
+
+def _report(results: list[tuple[Phase, int, float]], *, narrowed: bool) -> int:
+    nothing_at_all = all(code == NOTHING_COLLECTED for _, code, _ in results)
+    prepare.say("\n━━━ Summary ━━━")
+    failed = False
+    for phase, code, seconds in results:
+        nothing_here = code == NOTHING_COLLECTED and narrowed and not nothing_at_all
+        verdict = "passed" if code == 0 else "nothing chosen here" if nothing_here else f"FAILED (pytest exit {code})"
+        failed |= bool(code) and not nothing_here
+        prepare.say(f"  {phase.title:24} {verdict}, {seconds:.0f} s")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
