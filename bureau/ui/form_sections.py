@@ -1,0 +1,37 @@
+"""The fields of a form, in sections with headings.
+
+A form declares `sections = (("基本信息", ("name", "code")), ("有效期", ("starts", "ends")))`; a third member of a section is
+a sentence under its heading. Fields that no section names come last, so that none is ever lost.
+"""
+
+from dataclasses import dataclass
+
+from django.forms import BaseForm, BoundField
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Fields under one heading; `anchor` is the id that the table of contents leads to."""
+
+    title: str
+    anchor: str
+    note: str
+    fields: list[BoundField]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
+def sections_of(form: BaseForm) -> list[FormSection]:
+    """Declared sections with their visible fields, then what remains."""
+    visible = {field.name: field for field in form.visible_fields()}
+    found = []
+    for title, names, *note in getattr(form, "sections", ()):
+        fields = [visible.pop(name) for name in names if name in visible]
+        if fields:
+            found.append(FormSection(title, f"section-{len(found) + 1}", note[0] if note else "", fields))
+    if visible:
+        title = "其他" if found else ""
+        found.append(FormSection(title, f"section-{len(found) + 1}", "", list(visible.values())))
+    return found

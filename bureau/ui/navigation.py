@@ -1,0 +1,118 @@
+"""The menu of the portal, declared here once, and what every page frame needs to know."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from bureau.accounts import rules
+
+PORTAL_NAME = "科技工作管理平台"
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One entry: shown to whoever `opens_to` says, leads to a page given by its URL name."""
+
+    label: str
+    url_name: str
+    icon: str
+    opens_to: Callable = rules.everyone
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """Entries of one domain under a small heading; the first group has none."""
+
+    label: str
+    items: tuple[MenuItem, ...]
+
+
+MENU = (
+    MenuGroup(
+        "",
+        (
+            MenuItem("首页", "dashboards:home", "house"),
+            MenuItem("年度总览", "dashboards:cockpit", "speedometer2", rules.staff),
+        ),
+    ),
+    MenuGroup(
+        "年度计划",
+        (
+            MenuItem("年度计划", "plan:plan_list", "journal-check", rules.staff),
+            MenuItem("重点任务", "plan:task_list", "list-task", rules.staff),
+            MenuItem("读数", "plan:reading_list", "clipboard-data", rules.staff),
+            MenuItem("指标", "plan:indicator_list", "bullseye", rules.staff),
+        ),
+    ),
+    MenuGroup(
+        "企业",
+        (
+            MenuItem("企业", "enterprises:list", "building", rules.staff),
+            MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
+        ),
+    ),
+    MenuGroup("台账", (MenuItem("台账", "ledgers:list", "table", rules.staff),)),
+    MenuGroup(
+        "系统",
+        (
+            MenuItem("登录日志", "audit:sign_ins", "shield-check", rules.auditors),
+            MenuItem("导出日志", "audit:exports", "box-arrow-up", rules.auditors),
+            MenuItem("系统管理", "admin:index", "gear", rules.administrators),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A menu item as it stands on one page."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+
+
+def open_entries(user) -> Iterator[tuple[MenuGroup, list[Entry]]]:
+    """The groups with the entries this person may open."""
+    for group in MENU:
+        entries = []
+        for item in group.items:
+            if not item.opens_to(user):
+                continue
+            try:
+                entries.append(Entry(item.label, reverse(item.url_name), item.icon))
+            except NoReverseMatch:  # a test refuses this; a page must not break for a menu entry
+                continue
+        if entries:
+            yield group, entries
+
+
+def marked(menu: list[tuple[MenuGroup, list[Entry]]], path: str) -> list[dict]:
+    """The menu with the entry marked that the page belongs to: the longest address its path begins with."""
+    urls = [entry.url for _, entries in menu for entry in entries]
+    fitting = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    current = max(fitting, key=len, default=None)
+    return [
+        {
+            "label": group.label,
+            "entries": [Entry(entry.label, entry.url, entry.icon, entry.url == current) for entry in entries],
+        }
+        for group, entries in menu
+    ]
+
+
+def navigation(request: HttpRequest) -> dict:
+    """Context processor: names, today's date and the menu of the signed-in person."""
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "bureau_name": settings.BUREAU_NAME,
+        "portal_name": PORTAL_NAME,
+        "today": timezone.localdate(),
+        "menu": marked(list(open_entries(user)), request.path) if signed_in else [],
+    }
