@@ -10,9 +10,6 @@ def _user(username: str, name: str, role: Role, **facts) -> User:
         username=username,
         defaults={"display_name": name, "role": role, "must_change_password": False, **facts},
     )
-    if user.is_administrator and not user.is_staff:
-        user.is_staff = True
-        user.save()
     return user
 
 

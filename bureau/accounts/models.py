@@ -145,10 +145,10 @@ class User(AbstractUser):
     def get_short_name(self):
         return self.display_name
 
-    def clean(self):
-        super().clean()
-        # Who opens the admin site follows from the role alone.
+    def save(self, *args, **kwargs):
+        # Who opens the admin site follows from the role alone; Django asks the field.
         self.is_staff = self.role in ADMINISTRATORS
+        super().save(*args, **kwargs)
 
     @property
     def is_city_staff(self):
