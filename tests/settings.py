@@ -23,14 +23,15 @@ os.environ.setdefault("TASKS_IN_PROCESS", "1")
 os.environ["PRIVATE_MEDIA_ROOT"] = str(TEST_DIR / "private")
 
 from bureau.settings import *  # noqa: E402, F403
-from bureau.settings import CACHES, DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
+from bureau.settings import CACHES, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_EAGER_PROPAGATES = True
 CACHES["default"]["KEY_FUNCTION"] = "tests.fresh_cache.key_of_this_test"
-# Serving hashed names needs `collectstatic`; the finders serve the sources.
+# Serving hashed names needs `collectstatic`; WhiteNoise serves the sources, found as in a trial.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+STATIC_ROOT.mkdir(exist_ok=True)
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: a real worker must see the same database.

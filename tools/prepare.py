@@ -109,8 +109,9 @@ def _find_npm() -> tuple[str, dict[str, str]]:
 
 def _pip(*what: str) -> None:
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
-    if subprocess.run(command, check=False).returncode:
-        sys.exit("pip could not install the packages; its message stands above.")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        sys.exit(f"pip could not install the packages:\n{result.stdout}{result.stderr}")
 
 
 def _hash_of(files: list[Path]) -> str:

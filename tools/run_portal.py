@@ -98,7 +98,7 @@ def _serve() -> int:
     web = processes.start(_web_command(port))
     try:
         processes.wait_until(
-            lambda: bool(stopping) or processes.answers(port),
+            lambda: bool(stopping) or processes.serves_pages(port),
             process=web,
             seconds=60,
             what="The web server",

@@ -35,7 +35,10 @@ class Phase:
 PHASES = {
     "sqlite": Phase("SQLite, queue in files", ("tests", "--ignore=tests/browser")),
     "servers": Phase(
-        "PostgreSQL and Redis", ("tests", "--ignore=tests/browser"), needs=("postgresql", "redis"), servers=True
+        "PostgreSQL and Redis",
+        ("tests", "--ignore=tests/browser", "--ignore=tests/tools"),
+        needs=("postgresql", "redis"),
+        servers=True,
     ),
     "browser": Phase("Chromium", ("tests/browser",), needs=("postgresql", "redis", "chromium", "font"), servers=True),
 }

@@ -23,7 +23,18 @@ SECONDS_TO_STOP = 20
 @pytest.fixture(scope="session")
 def _worker_process(django_db_setup: None) -> Iterator[subprocess.Popen]:
     with tempfile.TemporaryFile("w+") as log:
-        command = [sys.executable, "-m", "celery", "--app", "bureau", "worker", "--concurrency", "1", "--loglevel", "INFO"]
+        command = [
+            sys.executable,
+            "-m",
+            "celery",
+            "--app",
+            "bureau",
+            "worker",
+            "--concurrency",
+            "1",
+            "--loglevel",
+            "INFO",
+        ]
         process = subprocess.Popen(
             command,
             cwd=settings.BASE_DIR,
@@ -45,7 +56,9 @@ def _worker_process(django_db_setup: None) -> Iterator[subprocess.Popen]:
 
 
 @pytest.fixture
-def worker(_worker_process: subprocess.Popen, transactional_db: None) -> Iterator[Celery]:
+def worker(
+    _worker_process: subprocess.Popen, transactional_db: None, django_db_serialized_rollback: None
+) -> Iterator[Celery]:
     """The Celery application with a worker behind it: `delay()` goes through the broker, rows must be committed."""
     app.conf.task_always_eager = False
     yield app
