@@ -90,7 +90,7 @@ def serves_pages(port: int) -> bool:
     """True when a web server on this port of 127.0.0.1 answers a request, whatever it answers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("HEAD", "/")
+        connection.request("GET", "/")
         return connection.getresponse().status > 0
     except OSError:
         return False

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 180
+SECONDS_TO_FILL = 180
 
 
 @dataclass
@@ -28,8 +28,8 @@ class Portal:
     def printed(self) -> str:
         return self.output.read_text()
 
-    def wait_for(self, text: str) -> None:
-        deadline = time.monotonic() + SECONDS
+    def wait_for(self, text: str, *, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
         while text not in self.printed():
             assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.printed()}"
             assert time.monotonic() < deadline, f"{text!r} was not printed:\n{self.printed()}"
@@ -62,7 +62,7 @@ def _started(var: Path, port: int) -> Iterator[Portal]:
         )
     portal = Portal(process, output, port)
     try:
-        portal.wait_for("The portal is at")
+        portal.wait_for("The portal is at", seconds=SECONDS_TO_FILL)
         yield portal
     finally:
         if process.poll() is None:
@@ -85,7 +85,7 @@ def test_the_sign_in_page_and_its_styles_are_served(portal: Portal) -> None:
 
 
 def test_the_demo_accounts_are_printed(portal: Portal) -> None:
-    portal.wait_for("leader")
+    portal.wait_for("leader", seconds=20)
 
 
 def test_the_secret_key_is_readable_by_its_owner_only(portal: Portal) -> None:
@@ -101,5 +101,4 @@ def test_a_stop_leaves_no_worker_and_no_server_behind(portal: Portal) -> None:
 
 
 def _children_of(pid: int) -> list[int]:
-    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout
-    return [int(child) for child in listed.split()]
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
