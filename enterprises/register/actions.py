@@ -1,0 +1,56 @@
+"""Verbs on organisations; the only writer of their names and counties."""
+
+from datetime import date
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+
+from .models import Enterprise, FormerName
+from .names import normalise_name
+from .uscc import normalise
+
+county_corrected = Signal()
+"""Sent inside the transaction with `enterprise` (its new county set) and `reason`, so that others follow."""
+
+
+def _written(enterprise: Enterprise) -> Enterprise:
+    enterprise.uscc = normalise(enterprise.uscc)
+    enterprise.name = normalise_name(enterprise.name)
+    return enterprise
+
+
+def register(enterprise: Enterprise, *, reason: str = "") -> Enterprise:
+    """Enter a new organisation. Raises `ValidationError` when a field is wrong or the code is registered already."""
+    _written(enterprise)
+    with transaction.atomic():
+        enterprise.full_clean()
+        enterprise._change_reason = reason[:100] or None
+        enterprise.save(force_insert=True)
+    return enterprise
+
+
+def amend(enterprise: Enterprise, *, reason: str = "", renamed_on: date | None = None) -> Enterprise:
+    """Save changed fields of a registered organisation.
+
+    A changed name leaves the old one as a former name (used until `renamed_on`, default today); a corrected county is
+    told to whatever keeps the county beside. Raises `ValidationError`.
+    """
+    _written(enterprise)
+    with transaction.atomic():
+        before = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+        enterprise.full_clean()
+        enterprise._change_reason = reason[:100] or None
+        enterprise.save()
+        if before.name != enterprise.name:
+            _keep_name(enterprise, before.name, until=renamed_on or timezone.localdate())
+        if before.county_id != enterprise.county_id:
+            county_corrected.send(sender=Enterprise, enterprise=enterprise, reason=reason)
+    return enterprise
+
+
+def _keep_name(enterprise: Enterprise, name: str, *, until: date) -> None:
+    former, created = FormerName.objects.get_or_create(enterprise=enterprise, name=name, defaults={"until": until})
+    if not created:
+        former.until = until
+        former.save(update_fields=["until"])

@@ -1,0 +1,77 @@
+"""The indexes behind `searching`, which only PostgreSQL has: made by a migration, watched by a system check."""
+
+from django.core.checks import Tags, Warning, register
+from django.db import Error, connections, transaction
+
+TABLES = {"enterprises_enterprise": "enterprise", "enterprises_formername": "former_name"}
+
+# Every two neighbouring characters; written as one expression over positions, because it runs for each stored name.
+PAIRS = """
+CREATE OR REPLACE FUNCTION enterprises_pairs(name text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 50 AS
+$$ SELECT array_agg(substr(name, place, 2)) FROM generate_series(1, length(name) - 1) AS place $$
+"""
+
+
+def make(connection) -> None:
+    """Create what is missing. Without the right to install pg_trgm the rest still stands, and the check says so."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAIRS)
+        for table, name in TABLES.items():
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS {name}_characters ON {table} USING gin (string_to_array(name, NULL))"
+            )
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {name}_pairs ON {table} USING gin (enterprises_pairs(name))")
+    try:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+            for table, name in TABLES.items():
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name}_trigrams ON {table} USING gin (name gin_trgm_ops)")
+    except Error:
+        return
+
+
+def drop(connection) -> None:
+    """Remove the indexes and the function; the extension may serve others and stays."""
+    with connection.cursor() as cursor:
+        for name in TABLES.values():
+            for kind in ("characters", "pairs", "trigrams"):
+                cursor.execute(f"DROP INDEX IF EXISTS {name}_{kind}")
+        cursor.execute("DROP FUNCTION IF EXISTS enterprises_pairs(text)")
+
+
+@register(Tags.database)
+def search_is_fast(app_configs=None, databases=None, **kwargs) -> list[Warning]:
+    """Whether searching three and more characters of a Chinese name can use its index."""
+    found = []
+    for alias in databases or []:
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            found += _missing(connection)
+    return found
+
+
+def _missing(connection) -> list[Warning]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('enterprises_enterprise') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return []  # not migrated yet
+        cursor.execute("SELECT to_regclass('enterprise_trigrams') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return [
+                Warning(
+                    "Search of names by three and more characters has no index: pg_trgm could not be installed.",
+                    hint="As a superuser: CREATE EXTENSION pg_trgm; then: manage.py make_search_indexes.",
+                    id="enterprises.W001",
+                )
+            ]
+        cursor.execute("SELECT cardinality(show_trgm('科技')) > 0")
+        if not cursor.fetchone()[0]:
+            return [
+                Warning(
+                    "The database has LC_CTYPE=C: trigrams of Chinese names are empty and their index is useless.",
+                    hint="Create the database with LC_CTYPE 'C.UTF-8' (or zh_CN.UTF-8) and load the data into it.",
+                    id="enterprises.W001",
+                )
+            ]
+    return []
