@@ -20,13 +20,14 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET_ROWS = 1_000_000
 CELL_LENGTH = 32_767
 CHUNK = 2_000
+FILE_FORMATS = {"xlsx": "导出 Excel", "csv": "导出 CSV"}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS = {"number": 14, "integer": 12, "money": 16, "percent": 12, "date": 12, "datetime": 20}
 FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "money": "#,##0.00####", "text": "@"}
 
 
 def unit_of(column: Any) -> str | None:
-    """The unit money is written in (万元 unless the column says otherwise); None for other kinds."""
+    """The unit money is written in: 万元 unless the column names another money unit; None for other kinds."""
     if column.kind != "money":
         return None
     unit = getattr(column, "unit", "") or "万元"
@@ -34,18 +35,20 @@ def unit_of(column: Any) -> str | None:
 
 
 def header_of(column: Any) -> str:
-    """The column's label, with the unit of money."""
-    unit = unit_of(column)
-    return column.label if unit is None or unit in column.label else f"{column.label}（{unit}）"
+    """The column's label, with the unit of figures."""
+    unit = "%" if column.kind == "percent" else unit_of(column) or getattr(column, "unit", "")
+    return f"{column.label}（{unit}）" if unit and unit not in column.label else column.label
 
 
 def cell_of(column: Any, value: Any) -> Any:
-    """A plain value for a cell: money in the header's unit, aware times as local ones, everything else as text."""
+    """A plain value for a cell: money in the header's unit, ratios in percent, aware times as local ones, else text."""
     if value is None or value == "":
         return None
     unit = unit_of(column)
     if unit is not None and isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
         return Decimal(str(value)) / MONEY_UNITS[unit]
+    if column.kind == "percent" and isinstance(value, (Decimal, int, float)):
+        return Decimal(str(value)) * 100
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dt.datetime):
@@ -150,33 +153,53 @@ def _csv_cell(value: Any) -> str:
 class ExportableList:
     """View mixin: `?export=xlsx` or `?export=csv` sends the list as filtered and ordered, all pages.
 
-    Needs `columns` (or `get_export_columns()`), `get_export_queryset()`, `title` and `describe_filters()`.
+    Stands before the list page: `class FirmList(ExportableList, ListPage)`. Columns have `.label`, `.kind`, `.unit` and
+    `.value_of(record)`, money in yuan, percent as a ratio.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file when one is asked for, the page otherwise."""
         file_format = request.GET.get("export")
-        if file_format in ("xlsx", "csv"):
+        if file_format in FILE_FORMATS:
             return self.export(file_format)
         return super().get(request, *args, **kwargs)
 
     def get_export_columns(self) -> Sequence[Any]:
-        """The columns that go out."""
-        return self.columns
+        """The columns that go out: those on the screen."""
+        return self.get_columns()
+
+    def get_export_queryset(self) -> Any:
+        """The rows that go out: those on the screen, of all pages, in their order."""
+        return self.filtered_queryset()
+
+    def describe_filters(self) -> str:
+        """The filters in words, for the export log."""
+        return "；".join(f"{pill.label}：{pill.value}" for pill in self.get_pills())
+
+    def get_export_links(self) -> list[tuple[str, str]]:
+        """Labels and addresses of exports of exactly what is on the screen."""
+        kept = self.request.GET.copy()
+        for name in ("page", "after", "before", "export"):
+            kept.pop(name, None)
+        links = []
+        for file_format, label in FILE_FORMATS.items():
+            kept["export"] = file_format
+            links.append((label, f"?{kept.urlencode()}"))
+        return links
 
     def export_rows(self) -> Iterator[list[Any]]:
         """Values row by row, read from the database in portions."""
         columns = self.get_export_columns()
         queryset = self.get_export_queryset()
         for record in queryset.iterator(chunk_size=CHUNK) if hasattr(queryset, "iterator") else queryset:
-            yield [column.value_for(record) for column in columns]
+            yield [column.value_of(record) for column in columns]
 
     def export(self, file_format: str) -> HttpResponse:
         """The response with the file; the export log gets one line."""
-        name = f"{self.title}_{timezone.localdate():%Y%m%d}.{file_format}"
+        name = f"{self.get_title()}_{timezone.localdate():%Y%m%d}.{file_format}"
         counter = _Counted(self.export_rows())
         if file_format == "xlsx":
-            stream = write_xlsx(self.get_export_columns(), counter, self.title)
+            stream = write_xlsx(self.get_export_columns(), counter, self.get_title())
             self._log(counter.count, file_format)
             return FileResponse(stream, as_attachment=True, filename=name, content_type=XLSX_TYPE)
         lines = self._logged(write_csv(self.get_export_columns(), counter), counter)
@@ -194,7 +217,7 @@ class ExportableList:
     def _log(self, rows: int, file_format: str) -> None:
         ExportEvent.record(
             user=self.request.user,
-            what=str(self.title)[:100],
+            what=str(self.get_title())[:100],
             filters=str(self.describe_filters()),
             rows=rows,
             file_format=file_format,

@@ -156,11 +156,10 @@ def _split_totals(
     data, totals = [], []
     for number, cells in rows:
         kept = [cells[index] if index < len(cells) else "" for index in keep]
-        filled = _filled(kept)
-        if not filled:
-            continue
-        if isinstance(filled[0], str) and TOTAL.match(filled[0]):
+        # The word may stand in a column without a header, so all cells are looked at.
+        first = _filled(cells)[0]
+        if isinstance(first, str) and TOTAL.match(first):
             totals.append((number, _text_of(cells)))
-        else:
+        elif _filled(kept):
             data.append((number, kept))
     return data, totals

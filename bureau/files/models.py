@@ -33,7 +33,8 @@ class StoredFileQuerySet(models.QuerySet):
         allowed = Q(uploaded_by=user)
         for label in self.model.objects.order_by().values_list("owner_label", flat=True).distinct():
             model = _model_of(label)
-            if model is not None:
+            # A file that belongs to a file would ask itself who may see it, without end.
+            if model is not None and model is not self.model:
                 text = Replace(Cast("pk", CharField()), Value("-"), Value(""))
                 seen = model.objects.visible_to(user).order_by().annotate(pk_text=text).values("pk_text")
                 allowed |= Q(owner_label=label, owner_id__in=seen)
