@@ -1,6 +1,6 @@
 """A year of one figure: counties × months, and the rules by which they add up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,8 @@ class Grid:
     """Figures of one measure for one year, as of one day.
 
     `cells` maps a county code (or `NO_COUNTY`) to one figure a month observed so far. `cumulative` tells a flow (months
-    add up) from a stock (the last month stands).
+    add up) from a stock (the last month stands). `tallies` counts the records behind each cell where the figure is a sum;
+    elsewhere the figure is that count.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Grid:
     months: int
     cumulative: bool
     cells: dict[str, list[Value]]
+    tallies: dict[str, list[int]] = field(default_factory=dict)
 
     def counties(self) -> list[str]:
         """County keys that hold a figure."""
@@ -52,6 +54,13 @@ class Grid:
     def course(self, *, county: str = ALL) -> list[Value]:
         """The figure of the year as it stood at the end of each observed month."""
         return [self.value(county=county, month=month) for month in range(1, self.months + 1)]
+
+    def records(self, *, county: str = ALL) -> int:
+        """How many records stand behind `value(county=county)`."""
+        if not self.tallies:
+            return int(self.value(county=county) or 0)
+        rows = self.tallies.values() if county == ALL else [self.tallies.get(county, [])]
+        return sum(sum(row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -92,6 +101,10 @@ class RatioGrid:
 
     def course(self, *, county: str = ALL) -> list[Decimal | None]:
         return [self.value(county=county, month=month) for month in range(1, self.months + 1)]
+
+    def records(self, *, county: str = ALL) -> int:
+        """How many records stand behind the numerator, which are those `Ratio.records` lists."""
+        return self.numerator.records(county=county)
 
     def _quotient(self, above: Value, below: Value) -> Decimal | None:
         """Unrounded; a zero denominator gives no figure (无法计算), not zero."""

@@ -199,6 +199,7 @@ class Flow(RecordMeasure):
         period = Period.year(year).until(as_of)
         months = len(observed_days(year, as_of))
         cells: dict[str, list] = {}
+        tallies: dict[str, list[int]] = {}
         if period is not None:
             total = models.Sum(self.amount) if self.amount else models.Count("pk")
             rows = self._counted(period, year=year).order_by().values(
@@ -206,10 +207,14 @@ class Flow(RecordMeasure):
                 in_month=ExtractMonth(self.on),
             )
             codes = self._county_codes()
-            for row in rows.annotate(figure=total):
-                cell = cells.setdefault(codes[row["place"]], [0] * months)
-                cell[row["in_month"] - 1] = row["figure"] or 0
-        return Grid(key=self.key, year=year, as_of=as_of, months=months, cumulative=True, cells=cells)
+            for row in rows.annotate(figure=total, tally=models.Count("pk")):
+                place, index = codes[row["place"]], row["in_month"] - 1
+                cells.setdefault(place, [0] * months)[index] = row["figure"] or 0
+                if self.amount:
+                    tallies.setdefault(place, [0] * months)[index] = row["tally"]
+        return Grid(
+            key=self.key, year=year, as_of=as_of, months=months, cumulative=True, cells=cells, tallies=tallies
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

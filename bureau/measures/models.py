@@ -30,6 +30,7 @@ class GridSnapshot(models.Model):
     as_of = models.DateField("统计时点")
     version = models.CharField("数据版本", max_length=400)
     cells = models.JSONField("数值")
+    tallies = models.JSONField("记录数", default=dict)
     taken_at = models.DateTimeField("测算时间", auto_now=True)
 
     class Meta:

@@ -66,7 +66,10 @@ def _mark(measure: Measure, versions: dict[str, int]) -> str:
 def _store(grid: Grid, *, mark: str) -> None:
     cells = {county: [str(v) if isinstance(v, Decimal) else v for v in row] for county, row in grid.cells.items()}
     GridSnapshot.objects.update_or_create(
-        measure_key=grid.key, year=grid.year, as_of=grid.as_of, defaults={"version": mark, "cells": cells}
+        measure_key=grid.key,
+        year=grid.year,
+        as_of=grid.as_of,
+        defaults={"version": mark, "cells": cells, "tallies": grid.tallies},
     )
 
 
@@ -79,4 +82,5 @@ def _restored(measure: Measure, row: GridSnapshot) -> Grid:
         months=len(observed_days(row.year, row.as_of)),
         cumulative=measure.kind == "flow",
         cells=cells,
+        tallies=row.tallies,
     )
