@@ -1,5 +1,6 @@
 """A small room that imports counties, for trying the wizard without any real register."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 from bureau.accounts.models import County
@@ -88,6 +89,7 @@ class WholePlanImport(ImportWizard):
 
 
 urlpatterns = [
+    path("admin/", admin.site.urls),
     path("try/counties/", CountyImport.as_view(), name="try-counties"),
     path("try/plan/", WholePlanImport.as_view(), name="try-plan"),
     path("accounts/", include("bureau.accounts.urls")),

@@ -12,7 +12,6 @@ import bureau.files.storage
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -21,51 +20,89 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalStoredFile',
+            name="HistoricalStoredFile",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.TextField(max_length=200, verbose_name='文件')),
-                ('size', models.PositiveIntegerField(verbose_name='字节数')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('content_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('uploaded_at', models.DateTimeField(blank=True, editable=False, verbose_name='上传时间')),
-                ('owner_label', models.CharField(blank=True, max_length=100, verbose_name='所属类型')),
-                ('owner_id', models.CharField(blank=True, max_length=64, verbose_name='所属记录')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('uploaded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("file", models.TextField(max_length=200, verbose_name="文件")),
+                ("size", models.PositiveIntegerField(verbose_name="字节数")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("content_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("uploaded_at", models.DateTimeField(blank=True, editable=False, verbose_name="上传时间")),
+                ("owner_label", models.CharField(blank=True, max_length=100, verbose_name="所属类型")),
+                ("owner_id", models.CharField(blank=True, max_length=64, verbose_name="所属记录")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 附件',
-                'verbose_name_plural': 'historical 附件',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 附件",
+                "verbose_name_plural": "historical 附件",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('file', models.FileField(max_length=200, storage=bureau.files.storage.private_storage, upload_to=bureau.files.models.stored_path, verbose_name='文件')),
-                ('size', models.PositiveIntegerField(verbose_name='字节数')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('content_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('uploaded_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('owner_label', models.CharField(blank=True, max_length=100, verbose_name='所属类型')),
-                ('owner_id', models.CharField(blank=True, max_length=64, verbose_name='所属记录')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200,
+                        storage=bureau.files.storage.private_storage,
+                        upload_to=bureau.files.models.stored_path,
+                        verbose_name="文件",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(verbose_name="字节数")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("content_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                ("owner_label", models.CharField(blank=True, max_length=100, verbose_name="所属类型")),
+                ("owner_id", models.CharField(blank=True, max_length=64, verbose_name="所属记录")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '附件',
-                'verbose_name_plural': '附件',
-                'ordering': ['-uploaded_at'],
-                'indexes': [models.Index(fields=['owner_label', 'owner_id'], name='storedfile_owner')],
+                "verbose_name": "附件",
+                "verbose_name_plural": "附件",
+                "ordering": ["-uploaded_at"],
+                "indexes": [models.Index(fields=["owner_label", "owner_id"], name="storedfile_owner")],
             },
         ),
     ]

@@ -1,0 +1,91 @@
+"""One declaration serves the wizard and the admin."""
+
+import pytest
+import tablib
+
+from bureau.accounts.models import County
+from bureau.exchange.columns import Field, match_headers
+from bureau.exchange.importers import ResourceImporter
+from bureau.exchange.refusals import ApplyRefused, UnreadableFile
+from bureau.exchange.resources import RegisterResource
+from tests import personas
+from tests.exchange.books import book
+from tests.exchange.rooms import CountyResource
+
+HEADER = ["名称", "代码", "简称", "市代码"]
+
+
+def test_two_columns_for_one_field_are_not_guessed():
+    with pytest.raises(UnreadableFile, match="第 1 列、第 2 列"):
+        match_headers(["金额（元）", "金额（万元）"], [Field("amount", "金额", kind="money")])
+
+
+def test_one_column_for_two_fields_is_not_guessed():
+    with pytest.raises(UnreadableFile, match="既像"):
+        match_headers(["日期"], [Field("a", "发证日期", aliases=("日期",)), Field("b", "注册日期", aliases=("日期",))])
+
+
+def test_the_label_itself_goes_before_an_alias():
+    bound = match_headers(["单位名称", "名称"], [Field("name", "名称", aliases=("单位名称",))])
+    assert bound.positions == {"name": 1}
+    assert bound.unused == ["单位名称"]
+
+
+@pytest.mark.parametrize(
+    "header", ["注册资本(万元)", "注册资本（单位：万元）", "注册资本\n（万元人民币）", " 注册资本（万元） *"]
+)
+def test_the_unit_of_a_header_counts_for_its_column(header):
+    column = Field("capital", "注册资本", kind="money")
+    bound = match_headers([header], [column])
+    assert column.read(50, bound.units["capital"]) == 500_000
+
+
+def test_a_resource_without_keys_is_refused_when_it_is_declared():
+    with pytest.raises(ValueError, match="keys"):
+
+        class Keyless(RegisterResource):
+            columns = (Field("code", "代码"),)
+
+            class Meta:
+                model = County
+
+
+@pytest.mark.django_db
+def test_the_admin_reads_the_same_columns_and_matches_by_the_same_key():
+    county = personas.donggang()
+    dataset = tablib.Dataset(headers=["县区名称", "行政区划代码", "别的", "市代码", "简称"])
+    dataset.append(["东港新市", county.code, "x", "", ""])
+    dataset.append(["新设县", "999001", "x", "210600", "新"])
+    dataset.append(["第9县", "999002", "x", "210600", "新"])
+    result = CountyResource().import_data(dataset, dry_run=True, user=personas.everybody().officer)
+    assert not result.has_errors()
+    assert [row.import_type for row in result.rows] == ["update", "new", "invalid"]
+    assert not County.objects.filter(code="999001").exists()
+    dataset.headers = ["县区名称", "行政区划代码", "别的", "市代码", "简称"]
+    dataset.pop()
+    CountyResource().import_data(dataset, dry_run=False, raise_errors=True)
+    assert County.objects.get(code="999001").short_name == "新"
+    assert County.objects.get(pk=county.pk).name == "东港新市"
+
+
+@pytest.mark.django_db
+def test_a_row_that_turns_bad_while_applying_stops_everything():
+    user = personas.everybody().officer
+    importer = ResourceImporter(CountyResource)
+    preview = importer.preview(
+        book(HEADER, ["甲县", "999001", "甲", "210600"], ["乙县", "999002", "乙", "210600"]), "a.xlsx", user=user
+    )
+    County.objects.create(code="999002", name="早了一步", short_name="早", city_code="210600")
+    with pytest.raises(ApplyRefused, match="第 3 行的记录刚刚被别人改过"):
+        importer.apply(preview, user=user)
+
+
+@pytest.mark.django_db
+def test_random_cells_are_taken_or_refused_row_by_row():
+    cells = [None, "", "—", "甲", 1, -1, 1e300, 1.5, True, "=1", "\x00", "9" * 400, "２", "#N/A", "2020-13-01"]
+    rows = [[cells[(n * step) % len(cells)] for step in (1, 2, 4, 7)] for n in range(60)]
+    text = "\n".join(",".join("" if c is None else str(c).replace("\x00", "") for c in row) for row in rows)
+    content = f"{','.join(HEADER)}\n{text}".encode()
+    preview = ResourceImporter(CountyResource).preview(content, "a.csv", user=personas.everybody().officer)
+    assert preview.refused
+    assert all(row.reason for row in preview.refused)
