@@ -1,0 +1,113 @@
+"""Writes made-up organisations, their former names and their certificates into the register."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from bureau.accounts.models import County, User
+from bureau.measures import versions
+from enterprises.models import Certification, Enterprise, EnterpriseMember, FormerName
+
+from . import bulk
+from .certificates import Certificate, Certificates
+from .organisations import Organisation, organisations
+
+BLOCK = 20_000
+_ENTERPRISE = (
+    "id uscc name kind county_id address industry hitech_field registered_on capital status status_on is_demo".split()
+)
+_FORMER_NAME = ("id", "enterprise_id", "name", "until")
+_CERTIFICATION = (
+    "id enterprise_id kind_id county_id number batch issued_on expires_on revoked_on revoked_reason".split()
+)
+_REVOKED = ("未按期报送年度发展情况报表，累计两年", "发生重大变化未在规定期限内报告", "抽查发现不再符合认定条件")
+
+
+def present() -> int:
+    """How many made-up organisations there are."""
+    return Enterprise.objects.filter(is_demo=True).count()
+
+
+def add_organisations(*, first: int, end: int, seed: int, today: date, say: Callable[[str], None]) -> None:
+    """Add organisations `first` … `end` - 1 with all they have as of `today`."""
+    counties = dict(County.objects.values_list("code", "pk"))
+    certificates = Certificates(seed=seed, today=today)
+    source = organisations(first, end, seed=seed)
+    with transaction.atomic():
+        while block := list(islice(source, BLOCK)):
+            _write(block, certificates, counties)
+            if end - first > BLOCK:
+                say(f"  已添加 {block[-1].number + 1 - first:,} / {end - first:,} 家")
+        versions.touch(Enterprise)
+        versions.touch(Certification)
+
+
+def add_member(user: User) -> None:
+    """Let the demo user act for the first made-up firm that has certificates of both kinds."""
+    if user.memberships.exists():
+        return
+    firms = Enterprise.objects.filter(is_demo=True, status=Enterprise.Status.ACTIVE)
+    for kind in ("hnte", "tech_sme"):
+        firms = firms.filter(pk__in=Certification.objects.filter(kind_id=kind).values("enterprise"))
+    firm = firms.order_by("pk").first() or Enterprise.objects.filter(is_demo=True).order_by("pk").first()
+    if firm:
+        EnterpriseMember.objects.create(user=user, enterprise=firm)
+
+
+def _write(block: list[Organisation], certificates: Certificates, counties: dict[str, int]) -> None:
+    start = bulk.reserve(Enterprise, len(block))
+    keyed = list(enumerate(block, start))
+    bulk.write(Enterprise, _ENTERPRISE, [_enterprise_row(pk, firm, counties) for pk, firm in keyed])
+    renamed = [(pk, firm) for pk, firm in keyed if firm.former]
+    start = bulk.reserve(FormerName, len(renamed)) if renamed else 0
+    bulk.write(FormerName, _FORMER_NAME, [(n, pk, *firm.former) for n, (pk, firm) in enumerate(renamed, start)])
+    held = [(pk, counties[firm.county_code], paper) for pk, firm in keyed for paper in certificates.of(firm)]
+    # As people enter them: in the order of issue, so that the newest certificates stand first in the lists.
+    held.sort(key=lambda row: row[2].issued_on)
+    start = bulk.reserve(Certification, len(held)) if held else 0
+    bulk.write(Certification, _CERTIFICATION, [_certification_row(n, *row) for n, row in enumerate(held, start)])
+
+
+def _enterprise_row(pk: int, firm: Organisation, counties: dict[str, int]) -> tuple:
+    return (
+        pk,
+        firm.uscc,
+        firm.name,
+        "firm",
+        counties[firm.county_code],
+        firm.address,
+        firm.trade.industry,
+        firm.trade.field,
+        firm.registered_on,
+        firm.capital,
+        firm.gone or "active",
+        firm.gone_on,
+        True,
+    )
+
+
+def _certification_row(pk: int, enterprise: int, county: int, paper: Certificate) -> tuple:
+    reason = ""
+    if paper.revoked_on:
+        reason = _REVOKED[pk % len(_REVOKED)]
+    batch = _batch(paper)
+    return (
+        pk,
+        enterprise,
+        paper.kind,
+        county,
+        paper.number,
+        batch,
+        paper.issued_on,
+        paper.expires_on,
+        paper.revoked_on,
+        reason,
+    )
+
+
+def _batch(paper: Certificate) -> str:
+    if paper.kind == "hnte":
+        return f"{paper.issued_on.year} 年第{'一' if paper.issued_on.month < 11 else '二'}批"
+    return f"{paper.issued_on.year} 年 {paper.issued_on.month} 月"
