@@ -7,11 +7,13 @@ from datetime import date
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django_filters.fields import DateRangeField
 
 from .figures import figure_text
 
 PLACE_PARAMETERS = ("page", "after", "before")
 ALL = "全部"
+NOT_SET = ("", None, "unknown")  # "unknown" is the empty choice of a yes-no select
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,22 @@ class Pill:
 def dress(form: forms.Form) -> None:
     """Give the inputs of a filter form their classes, and the empty choice a word."""
     for field in form.fields.values():
+        if isinstance(field.widget, forms.MultiWidget):
+            dress_range(field)
         for widget in getattr(field.widget, "widgets", [field.widget]):
             dress_widget(widget)
         if getattr(field, "empty_label", None):
             field.empty_label = ALL
             field.widget.choices = field.choices
+
+
+def dress_range(field: forms.Field) -> None:
+    """Both ends of a range: calendars for dates, figures for the rest."""
+    field.is_date_range = isinstance(field, DateRangeField)
+    for widget, end in zip(field.widget.widgets, ("起", "止"), strict=False):
+        if field.is_date_range:
+            widget.input_type = "date"
+        widget.attrs["aria-label"] = f"{field.label}（{end}）"
 
 
 def dress_widget(widget: forms.Widget) -> None:
@@ -39,7 +52,7 @@ def dress_widget(widget: forms.Widget) -> None:
     elif isinstance(widget, forms.Select):
         css = "form-select"
         if isinstance(widget.choices, list):
-            widget.choices = [(value, label if value not in ("", None) else ALL) for value, label in widget.choices]
+            widget.choices = [(value, ALL if value in NOT_SET else label) for value, label in widget.choices]
     else:
         css = "form-control"
     widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()

@@ -6,6 +6,7 @@ a sentence under its heading. Fields that no section names come last, so that no
 
 from dataclasses import dataclass
 
+from django import forms
 from django.forms import BaseForm, BoundField
 
 
@@ -35,3 +36,23 @@ def sections_of(form: BaseForm) -> list[FormSection]:
         title = "其他" if found else ""
         found.append(FormSection(title, f"section-{len(found) + 1}", "", list(visible.values())))
     return found
+
+
+def error_sentences(field: BoundField) -> list[str]:
+    """Errors as sentences; Django's “this field is required” becomes the verb that mends it."""
+    default = str(forms.Field.default_error_messages["required"])
+    return [missing(field) if sentence == default else sentence for sentence in field.errors]
+
+
+def missing(field: BoundField) -> str:
+    """What to do about a field without an answer."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        verb = "勾选"
+    elif isinstance(widget, forms.FileInput):
+        verb = "上传"
+    elif isinstance(widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple):
+        verb = "选择"
+    else:
+        verb = "填写"
+    return f"请{verb}“{field.label}”。"

@@ -49,7 +49,6 @@ class ListPage(Door, View):
     empty_text = "还没有记录。"
     unit = "条"
     breadcrumbs: Sequence[tuple[str, str]] = ()
-    export_url_name = ""
     import_url_name = ""
 
     # --- what a subclass may answer differently ---
@@ -85,16 +84,23 @@ class ListPage(Door, View):
         """The page a row leads to; nothing when it has none."""
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
 
-    def get_export_url(self) -> str:
-        return reverse(self.export_url_name, kwargs=self.kwargs or None) if self.export_url_name else ""
-
     def get_export_links(self) -> list[tuple[str, str]]:
-        """Labels and addresses of exports of exactly what is on the screen."""
-        url = self.get_export_url()
-        if not url:
+        """Labels and addresses of exports of exactly what is on the screen.
+
+        A page that can export answers `?export=xlsx` and `?export=csv` itself; it is known by its `export` method.
+        """
+        if not hasattr(self, "export"):
             return []
         formats = (("导出 Excel", "xlsx"), ("导出 CSV", "csv"))
-        return [(label, url + address(self.request.GET, format=kind)) for label, kind in formats]
+        return [(label, address(self.request.GET, export=kind)) for label, kind in formats]
+
+    def get_export_queryset(self) -> QuerySet:
+        """The rows an export writes: those of the screen, over all pages."""
+        return self.filtered_queryset()
+
+    def describe_filters(self) -> str:
+        """The set filters in words, for the export log."""
+        return "；".join(f"{pill.label}：{pill.value}" for pill in self.get_pills())
 
     def get_import_url(self) -> str:
         """Where to import rows; nothing when this person may not."""
@@ -134,7 +140,7 @@ class ListPage(Door, View):
         return filterset
 
     def filtered_queryset(self) -> QuerySet:
-        """Exactly the rows on the screen, over all pages, sorted: what an export writes."""
+        """Exactly the rows on the screen, over all pages, sorted."""
         return self.narrowed_queryset().order_by(*self.sql_ordering())
 
     def narrowed_queryset(self) -> QuerySet:

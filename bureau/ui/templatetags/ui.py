@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bureau.ui import drawings, figures, lamps
-from bureau.ui.form_sections import FormSection, sections_of
+from bureau.ui.form_sections import FormSection, error_sentences, sections_of
 from bureau.ui.icons import icon as draw_icon
 
 register = template.Library()
@@ -96,6 +96,12 @@ def kept_parameters(context, *left_out: str) -> SafeString:
 def unit_of(field: BoundField) -> str:
     """The unit shown inside a field: `field.unit`, or `data-unit` of its widget."""
     return getattr(field.field, "unit", "") or field.field.widget.attrs.get("data-unit", "")
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """The errors of a field; a missing answer says what to do."""
+    return error_sentences(field)
 
 
 @register.simple_tag
