@@ -24,22 +24,24 @@ def complete(certification: Certification) -> Certification:
     return certification
 
 
-def register_certification(certification: Certification, *, reason: str = "") -> Certification:
-    """Enter a new certificate. Raises `ValidationError`, also when its number exists within the kind."""
+def register_certification(certification: Certification, *, reason: str = "", checked: bool = False) -> Certification:
+    """Enter a new certificate; `checked` says that the caller has validated it. Raises `ValidationError`, also when its number exists within the kind."""
     complete(certification)
     with transaction.atomic():
-        certification.full_clean()
+        if not checked:
+            certification.full_clean()
         certification._change_reason = reason[:100] or None
         certification.save(force_insert=True)
     return certification
 
 
-def amend_certification(certification: Certification, *, reason: str = "") -> Certification:
+def amend_certification(certification: Certification, *, reason: str = "", checked: bool = False) -> Certification:
     """Save corrected fields of a certificate. Raises `ValidationError`."""
     complete(certification)
     with transaction.atomic():
         Certification.objects.select_for_update().get(pk=certification.pk)
-        certification.full_clean()
+        if not checked:
+            certification.full_clean()
         certification._change_reason = reason[:100] or None
         certification.save()
     return certification

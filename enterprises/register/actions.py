@@ -20,17 +20,23 @@ def _written(enterprise: Enterprise) -> Enterprise:
     return enterprise
 
 
-def register(enterprise: Enterprise, *, reason: str = "") -> Enterprise:
-    """Enter a new organisation. Raises `ValidationError` when a field is wrong or the code is registered already."""
+def register(enterprise: Enterprise, *, reason: str = "", checked: bool = False) -> Enterprise:
+    """Enter a new organisation; `checked` says that the caller has validated it.
+
+    Raises `ValidationError` when a field is wrong or the code is registered already.
+    """
     _written(enterprise)
     with transaction.atomic():
-        enterprise.full_clean()
+        if not checked:
+            enterprise.full_clean()
         enterprise._change_reason = reason[:100] or None
         enterprise.save(force_insert=True)
     return enterprise
 
 
-def amend(enterprise: Enterprise, *, reason: str = "", renamed_on: date | None = None) -> Enterprise:
+def amend(
+    enterprise: Enterprise, *, reason: str = "", renamed_on: date | None = None, checked: bool = False
+) -> Enterprise:
     """Save changed fields of a registered organisation.
 
     A changed name leaves the old one as a former name (used until `renamed_on`, default today); a corrected county is
@@ -39,7 +45,8 @@ def amend(enterprise: Enterprise, *, reason: str = "", renamed_on: date | None =
     _written(enterprise)
     with transaction.atomic():
         before = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
-        enterprise.full_clean()
+        if not checked:
+            enterprise.full_clean()
         enterprise._change_reason = reason[:100] or None
         enterprise.save()
         if before.name != enterprise.name:

@@ -1,0 +1,99 @@
+"""Columns of the list, and the parts of an organisation's page."""
+
+from bureau.ui.columns import Column
+from bureau.ui.page_parts import Fact, Section, Table
+from enterprises.certifications.tables import STATUS_TONES, days_left_words
+from enterprises.certifications.validity import days_left, standing_on
+
+NAME = Column("name", "名称")
+CODE = Column("uscc", "统一社会信用代码")
+COUNTY = Column("county", "县区", value="county.name")
+CERTIFIED = Column(
+    "certified", "有效资质", value=lambda row: "、".join(dict.fromkeys(c.kind.name for c in row.valid_certifications))
+)
+FIELD = Column("hitech_field", "高新技术领域", value="get_hitech_field_display")
+REGISTERED = Column("registered_on", "成立日期", kind="date")
+STATUS = Column("status", "状态", value="get_status_display", kind="state", tone=lambda row: STATUS_TONES[row.status])
+MARK = Column("mark", "标记", value=lambda row: "演示数据" if row.is_demo else "", kind="badge", tone="none")
+
+LIST = (NAME, CODE, COUNTY, CERTIFIED, FIELD, REGISTERED, STATUS, MARK)
+
+# Under these headers the file can be imported again.
+EXPORT = (
+    CODE,
+    NAME,
+    Column("kind", "单位类型", value="get_kind_display"),
+    COUNTY,
+    Column("address", "地址"),
+    Column("industry", "行业门类", value="get_industry_display"),
+    FIELD,
+    REGISTERED,
+    Column("capital", "注册资本", kind="money"),
+    STATUS,
+    Column("status_on", "注销或迁出日期", kind="date"),
+    CERTIFIED,
+    Column("notes", "备注"),
+    MARK,
+)
+
+
+def strip(enterprise, held, as_of) -> list[Fact]:
+    """Six facts that say how the organisation stands on a day."""
+    valid = [one for one in held if standing_on(one, as_of)[1].startswith("有效")]
+    nearest = min(valid, key=lambda one: one.expires_on, default=None)
+    return [
+        Fact("状态", enterprise.get_status_display(), kind="state", tone=STATUS_TONES[enterprise.status]),
+        Fact("有效证书", len(valid), kind="number", unit="张", url="#certificates"),
+        Fact(
+            "最近到期",
+            nearest.expires_on if nearest else None,
+            kind="date",
+            note=f"{nearest.kind.name}，剩 {days_left(nearest, as_of)} 天" if nearest else "",
+        ),
+        Fact("成立日期", enterprise.registered_on, kind="date"),
+        Fact("注册资本", enterprise.capital, kind="money"),
+        Fact("高新技术领域", enterprise.get_hitech_field_display()),
+    ]
+
+
+def facts(enterprise) -> Section:
+    rows = [
+        Fact("统一社会信用代码", enterprise.uscc),
+        Fact("单位类型", enterprise.get_kind_display()),
+        Fact("县区", enterprise.county.name),
+        Fact("行业门类", enterprise.get_industry_display()),
+        Fact("地址", enterprise.address, wide=True),
+    ]
+    if enterprise.status_on:
+        rows.append(Fact(f"{enterprise.get_status_display()}日期", enterprise.status_on, kind="date"))
+    if enterprise.notes:
+        rows.append(Fact("备注", enterprise.notes, wide=True))
+    return Section("facts", "基本信息", facts=rows)
+
+
+def certificates(held, as_of, *, actions) -> Section:
+    columns = (
+        Column("kind", "类别", value="kind.name"),
+        Column("number", "证书编号"),
+        Column("batch", "批次"),
+        Column("issued_on", "发证日期", kind="date"),
+        Column("expires_on", "有效期至", kind="date"),
+        Column(
+            "standing",
+            "状态",
+            value=lambda row: standing_on(row, as_of)[1],
+            kind="state",
+            tone=lambda row: standing_on(row, as_of)[0],
+        ),
+        Column("left", "剩余", value=lambda row: days_left_words(row, as_of)),
+    )
+    table = Table(columns, held, row_url=lambda row: row.get_absolute_url(), empty_text="还没有登记证书。")
+    return Section("certificates", "资质证书", count=len(held), table=table, actions=actions)
+
+
+def former_names(names) -> Section:
+    names = list(names)
+    columns = (Column("name", "曾用名"), Column("until", "使用至", kind="date"))
+    return Section(
+        "former-names", "曾用名", count=len(names), table=Table(columns, names, empty_text="没有登记过其他名称。")
+    )
