@@ -6,10 +6,11 @@ from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 from import_export.results import RowResult
 
-from bureau.exchange.preview import Change, Preview, PreviewRow, Problem, Receipt, RefusedRow, SkippedRow, Template
+from bureau.exchange.cleaned import known_headers, remarks, totals_of
+from bureau.exchange.preview import Change, Preview, PreviewRow, Problem, Receipt, RefusedRow, Template
 from bureau.exchange.readers import Table, read_table
 from bureau.exchange.refusals import ApplyRefused, UncleanValue, UnreadableFile
-from bureau.exchange.resources import RegisterResource, known_headers
+from bureau.exchange.resources import RegisterResource
 from bureau.exchange.template_book import build_template
 
 INLINE_ROWS = 5_000
@@ -38,6 +39,7 @@ class ResourceImporter:
         self.model = resource_class._meta.model
         self.title = title or str(self.model._meta.verbose_name)
         self.key = self.model._meta.label_lower
+        self.columns = resource_class.columns
         self.row_limit = None if unlimited else inline_limit()
 
     def new_resource(self) -> RegisterResource:
@@ -54,8 +56,10 @@ class ResourceImporter:
         table = read_table(content, filename, known_headers=known_headers(self.resource_class.columns))
         self._refuse_length(table)
         resource, dataset = self._bind(table)
-        preview = Preview(headers=table.headers, payload=(table, filename), notes=_notes(table, resource))
-        preview.skipped = [SkippedRow(n, text, "合计行，不导入") for n, text in table.totals]
+        preview = Preview(
+            headers=table.headers, payload=(table, filename), notes=remarks(table, resource.headers, resource.columns)
+        )
+        preview.skipped = totals_of(table)
         resource.prepare(dataset.dict, user)
         loader = resource._meta.instance_loader_class(resource, dataset)
         seen: dict[tuple, int] = {}
@@ -103,21 +107,6 @@ class ResourceImporter:
         bound = resource.bind(table.headers, header_row=table.header_row)
         labels = {position: resource.column(name).label for name, position in bound.positions.items()}
         return resource, RowSet([{labels[p]: cells[p] for p in sorted(labels)} for _, cells in table.rows])
-
-
-def _notes(table: Table, resource: RegisterResource) -> list[str]:
-    notes = [f"第 {table.header_row} 行是表头。"]
-    if table.sheet and len(table.sheets) > 1:
-        others = "、".join(name for name in table.sheets if name != table.sheet)
-        notes.append(f"只读取工作表“{table.sheet}”，没有读取：{others}。")
-    if resource.headers.unused:
-        notes.append(f"没有用到的列：{'、'.join(resource.headers.unused)}。")
-    absent = [c.label for c in resource.columns if c.name not in resource.headers.positions]
-    if absent:
-        notes.append(f"文件中没有的列（原有内容不变）：{'、'.join(absent)}。")
-    if table.totals:
-        notes.append(f"{len(table.totals)} 个合计行没有导入。")
-    return notes
 
 
 def _double(resource: RegisterResource, row: dict[str, Any], number: int, seen: dict[tuple, int]) -> Problem | None:

@@ -268,8 +268,3 @@ class RegisterResource(ModelResource, metaclass=RegisterMeta):
             if named and named <= keys and getattr(constraint, "condition", None) is None and keys <= named:
                 continue
             constraint.validate(type(instance), instance)
-
-
-def known_headers(columns: Sequence[Field]) -> list[str]:
-    """Every header a column answers to, for finding the header row."""
-    return [name for column in columns for name in (column.label, *column.aliases)]

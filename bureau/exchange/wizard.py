@@ -148,7 +148,7 @@ class ImportWizard(Door, View):
         context = {
             "form": form,
             "has_template": importer.template() is not None,
-            "columns": getattr(getattr(importer, "resource_class", None), "columns", ()),
+            "columns": getattr(importer, "columns", ()),
             "row_limit": inline_limit(),
             "waiting": ImportBatch.objects.visible_to(self.request.user).filter(
                 key=importer.key, state=BatchState.WAITING

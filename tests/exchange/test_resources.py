@@ -1,9 +1,13 @@
 """One declaration serves the wizard and the admin."""
 
+import datetime as dt
+from decimal import Decimal
+
 import pytest
 import tablib
 
 from bureau.accounts.models import County
+from bureau.exchange.cleaned import read_clean
 from bureau.exchange.columns import Field, match_headers
 from bureau.exchange.importers import ResourceImporter
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -89,3 +93,22 @@ def test_random_cells_are_taken_or_refused_row_by_row():
     preview = ResourceImporter(CountyResource).preview(content, "a.csv", user=personas.everybody().officer)
     assert preview.refused
     assert all(row.reason for row in preview.refused)
+
+
+def test_a_table_is_cleaned_for_an_importer_of_its_own():
+    columns = [
+        Field("name", "姓名", required=True),
+        Field("paid", "经费", kind="money"),
+        Field("day", "日期", kind="date"),
+    ]
+    content = book(
+        ["姓名", "经费（万元）", "日期"], ["张", 2, ""], ["李", "—", "2020年"], ["王", "/", "2020.1.2"], ["合计", 2]
+    )
+    clean = read_clean(content, "a.xlsx", columns)
+    assert [row.values for row in clean.rows] == [
+        {"name": "张", "paid": Decimal("20000")},
+        {"name": "王", "paid": None, "day": dt.date(2020, 1, 2)},
+    ]
+    assert [row.reason for row in clean.refused] == ["日期：看不出是哪一天，请写成 2020-09-30 的样子"]
+    assert [row.number for row in clean.skipped] == [5]
+    assert clean.rows[0].refused(columns[1], 2, "太少").reason == "经费：太少"

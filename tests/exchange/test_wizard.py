@@ -1,10 +1,12 @@
 """Upload, look, confirm: nothing is written before, everything or nothing at once, and never twice."""
 
 import io
+import threading
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from bureau.accounts.models import County
@@ -131,6 +133,26 @@ def test_confirming_twice_writes_once(officer):
     assert "确认导入 1 行" in response.content.decode()
     assert "新增 1 行" in _confirm(officer, response).content.decode()
     assert "没有重复导入" in _confirm(officer, response).content.decode()
+    assert County.objects.get(code="999001").history.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_confirmations_at_the_same_moment_write_once(officer):
+    response = _upload(officer, HEADER, ["新设县", "999001", "新", "210600", "是"])
+    start = threading.Barrier(2)
+    answers = []
+
+    def press() -> None:
+        start.wait()
+        answers.append(_confirm(officer, response).content.decode())
+        connection.close()
+
+    pressing = [threading.Thread(target=press) for _ in range(2)]
+    for thread in pressing:
+        thread.start()
+    for thread in pressing:
+        thread.join()
+    assert sorted("没有重复导入" in answer for answer in answers) == [False, True]
     assert County.objects.get(code="999001").history.count() == 1
 
 
