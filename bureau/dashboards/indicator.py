@@ -1,0 +1,9 @@
+"""指标页."""
+
+
+def indicator_context(indicator, place, *, user, counties):
+    return {}
+
+
+def reported_context(indicator, place, *, user, counties):
+    return {}
