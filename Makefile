@@ -23,4 +23,4 @@ format: ## let the formatter and the linter repair what they can
 
 bench: ## measure the portal on PostgreSQL (SIZES="10000 100000 1000000")
 	@$(PYTHON) tools/prepare.py --dev
-	@$(PYTHON) tools/test_servers.py --for-benchmarks -- $(VENV_PYTHON) -m benchmarks $(ARGS)
+	@SECRET_KEY=only-for-measuring HTTPS=0 $(PYTHON) tools/test_servers.py --for-benchmarks -- $(VENV_PYTHON) -m benchmarks $(ARGS)

@@ -27,8 +27,8 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
     """What is run: title, arguments for .venv's Python, environment."""
     secret = {"SECRET_KEY": secrets.token_urlsafe(64)}
     return [
-        ("ruff: formatted", ["-m", "ruff", "format", "--check", "--quiet", "."], {}),
-        ("ruff: rules", ["-m", "ruff", "check", "--quiet", "."], {}),
+        ("ruff: formatted", ["-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."], {}),
+        ("ruff: rules", ["-m", "ruff", "check", "--quiet", "--output-format", "concise", "."], {}),
         ("djlint: templates", ["-m", "djlint", "--lint", "--quiet", "templates"], {}),
         ("migrations: complete", ["manage.py", "makemigrations", "--check", "--dry-run"], {**ON_NOTHING, **secret}),
         (
