@@ -176,7 +176,8 @@ def _problems(resource: RegisterResource, result: RowResult, row: dict[str, Any]
 
 
 def _labels(resource: RegisterResource) -> dict[str, str]:
-    labels = {}
+    # A field that is no column is named as on its form.
+    labels = {field.name: str(field.verbose_name) for field in resource._meta.model._meta.concrete_fields}
     for column in resource.columns:
         field = resource._meta.model._meta.get_field(column.target)
         labels |= {column.target: column.label, field.name: column.label, field.attname: column.label}

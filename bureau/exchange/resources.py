@@ -247,6 +247,9 @@ class RegisterResource(ModelResource, metaclass=RegisterMeta):
         """Model checks without asking the database again for what the key lookup has already settled."""
         errors = dict(import_validation_errors or {})
         settled = {f.name for f in instance._meta.concrete_fields if f.is_relation} | set(errors)
+        if not instance._state.adding:
+            # What a stored record holds in other fields is no fault of this file.
+            settled |= {f.name for f in instance._meta.concrete_fields} - self._filled()
         try:
             instance.clean_fields(exclude=settled)
             instance.clean()
@@ -256,6 +259,9 @@ class RegisterResource(ModelResource, metaclass=RegisterMeta):
             raise ValidationError(errors)
         instance.validate_unique(exclude=self._proven())
         self._validate_constraints(instance)
+
+    def _filled(self) -> set[str]:
+        return {self._meta.model._meta.get_field(column.target).name for column in self.columns}
 
     def _proven(self) -> set[str]:
         # A single key was just looked up, so its own uniqueness needs no query.

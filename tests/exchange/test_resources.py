@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 import tablib
 
-from bureau.accounts.models import County
+from bureau.accounts.models import County, User
 from bureau.exchange.cleaned import read_clean
 from bureau.exchange.columns import Field, match_headers
 from bureau.exchange.importers import ResourceImporter
@@ -112,3 +112,42 @@ def test_a_table_is_cleaned_for_an_importer_of_its_own():
     assert [row.reason for row in clean.refused] == ["日期：看不出是哪一天，请写成 2020-09-30 的样子"]
     assert [row.number for row in clean.skipped] == [5]
     assert clean.rows[0].refused(columns[1], 2, "太少").reason == "经费：太少"
+
+
+class PersonResource(RegisterResource):
+    """People with their county, a relation to another model."""
+
+    columns = (
+        Field("username", "账号", required=True),
+        Field(
+            "county",
+            "县区",
+            kind="choice",
+            attribute="county_id",
+            choices=lambda: [(county.pk, county.name) for county in County.objects.all()],
+        ),
+    )
+    keys = ("username",)
+
+    class Meta:
+        model = User
+
+
+@pytest.mark.django_db
+def test_a_relation_is_named_by_its_label_and_emptied_by_a_dash():
+    people = personas.everybody()
+    fengcheng, donggang = personas.fengcheng(), personas.donggang()
+    importer = ResourceImporter(PersonResource)
+    content = book(
+        ["账号", "县区"], ["county", fengcheng.name], ["stranger", "—"], ["officer", ""], ["other", "无此县"]
+    )
+    preview = importer.preview(content, "a.xlsx", user=people.officer)
+    told = [(c.before, c.after) for row in preview.changed for c in row.changes]
+    assert told == [(donggang.name, fengcheng.name), (fengcheng.name, "")]
+    assert [row.title for row in preview.unchanged] == ["officer"]
+    assert "不在可选范围内" in preview.refused[0].reason
+    blank = importer.preview(book(["账号", "县区"], ["new", ""]), "a.xlsx", user=people.officer)
+    assert "姓名：此字段不能为空" in blank.refused[0].reason
+    importer.apply(preview, user=people.officer)
+    assert User.objects.get(username="county").county == fengcheng
+    assert User.objects.get(username="stranger").county is None
