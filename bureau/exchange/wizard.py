@@ -52,11 +52,11 @@ class ImportWizard(Door, View):
 
     def get_importer(self) -> Importer:
         """The importer of this page."""
-        return ResourceImporter(self.resource_class, title=self.title)
+        return ResourceImporter(self.resource_class, title=self.get_title())
 
     def get_title(self) -> str:
-        """What is imported, as the page head names it."""
-        return self.title
+        """What is imported; the pages write 导入 before it themselves."""
+        return self.title.removeprefix("导入")
 
     def get_list_url(self) -> str:
         """The list to go back to."""

@@ -137,17 +137,18 @@ class PersonResource(RegisterResource):
 def test_a_relation_is_named_by_its_label_and_emptied_by_a_dash():
     people = personas.everybody()
     fengcheng, donggang = personas.fengcheng(), personas.donggang()
+    User.objects.filter(username="leader").update(county=fengcheng)
     importer = ResourceImporter(PersonResource)
-    content = book(
-        ["账号", "县区"], ["county", fengcheng.name], ["stranger", "—"], ["officer", ""], ["other", "无此县"]
-    )
+    content = book(["账号", "县区"], ["county", fengcheng.name], ["leader", "—"], ["officer", ""], ["other", "无此县"])
     preview = importer.preview(content, "a.xlsx", user=people.officer)
     told = [(c.before, c.after) for row in preview.changed for c in row.changes]
     assert told == [(donggang.name, fengcheng.name), (fengcheng.name, "")]
     assert [row.title for row in preview.unchanged] == ["officer"]
     assert "不在可选范围内" in preview.refused[0].reason
+    # A county officer without a county breaks a constraint of the table.
+    assert importer.preview(book(["账号", "县区"], ["county", "—"]), "a.xlsx", user=people.officer).refused
     blank = importer.preview(book(["账号", "县区"], ["new", ""]), "a.xlsx", user=people.officer)
     assert "姓名：此字段不能为空" in blank.refused[0].reason
     importer.apply(preview, user=people.officer)
     assert User.objects.get(username="county").county == fengcheng
-    assert User.objects.get(username="stranger").county is None
+    assert User.objects.get(username="leader").county is None
