@@ -45,7 +45,7 @@ class Column:
     def css(self) -> str:
         return f"col-{self.kind} num" if self.kind in NUMERIC_KINDS else f"col-{self.kind}"
 
-    def value_for(self, row) -> Any:
+    def value_of(self, row) -> Any:
         """The bare value, as exports want it."""
         if callable(self.value):
             return self.value(row)
@@ -53,7 +53,7 @@ class Column:
 
     def drawn(self, row) -> SafeString:
         """The value as HTML."""
-        value = self.value_for(row)
+        value = self.value_of(row)
         if self.kind == "lamp":
             return lamp(value)
         if value is None or value == "":
