@@ -7,6 +7,8 @@ from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
 from bureau.audit.bulk import record_creation
+from bureau.files.actions import attach, store
+from bureau.files.models import StoredFile
 from bureau.lifecycle import TransitionRefused
 from bureau.measures import versions
 
@@ -42,22 +44,25 @@ class EntryRefused(Exception):
         return " ".join(self.problems.values())
 
 
-def create_entry(ledger: Ledger, values: Mapping[str, Any], *, by, reason: str = "") -> LedgerEntry:
-    """Add an entry, waiting for confirmation. Raises `EntryRefused`."""
+def create_entry(
+    ledger: Ledger, values: Mapping[str, Any], *, by, uploads: Mapping[str, Any] | None = None, reason: str = ""
+) -> LedgerEntry:
+    """Add an entry, waiting for confirmation; `uploads` are new attachments by column key. Raises `EntryRefused`."""
     if not may_add(by, ledger):
         raise EntryRefused({"": "您没有向这本台账添加记录的权限。"})
     entry = LedgerEntry(ledger=ledger, created_by=by)
-    _fill(entry, values, CountyIndex.load())
-    _refuse_foreign(entry, by=by)
-    refuse_double(entry)
-    entry._change_reason = reason[:100] or None
     with transaction.atomic():
-        entry.save()
-        _touch(ledger)
+        files = _keep_uploads(uploads, by=by)
+        fill(entry, {**values, **files}, CountyIndex.load())
+        _refuse_foreign(entry, by=by)
+        refuse_double(entry)
+        _save(entry, files=files, reason=reason)
     return entry
 
 
-def change_entry(entry: LedgerEntry, values: Mapping[str, Any], *, by, reason: str = "") -> LedgerEntry:
+def change_entry(
+    entry: LedgerEntry, values: Mapping[str, Any], *, by, uploads: Mapping[str, Any] | None = None, reason: str = ""
+) -> LedgerEntry:
     """Replace all values of an entry that is not confirmed. Raises `EntryRefused`. Returns the entry as it is now."""
     with transaction.atomic():
         locked = LedgerEntry.objects.select_for_update(of=("self",)).select_related("ledger").get(pk=entry.pk)
@@ -67,38 +72,36 @@ def change_entry(entry: LedgerEntry, values: Mapping[str, Any], *, by, reason: s
                 {"": "记录已确认，须先撤销确认才能修改。" if confirmed else "您没有修改这条记录的权限。"}
             )
         before = dict(locked.values)
-        _fill(locked, values, CountyIndex.load())
+        files = _keep_uploads(uploads, by=by)
+        fill(locked, {**values, **files}, CountyIndex.load())
         _refuse_foreign(locked, by=by)
-        if locked.values == before:
-            return locked
-        refuse_double(locked)
-        locked._change_reason = reason[:100] or None
-        locked.save()
-        _touch(locked.ledger)
+        if locked.values != before:
+            refuse_double(locked)
+            _save(locked, files=files, reason=reason)
     return locked
 
 
 def confirm(entry: LedgerEntry, *, by) -> LedgerEntry:
     """Let the entry count. Raises `TransitionRefused`."""
-    return move(entry, "confirm", by=by)
+    return carry_out(entry, "confirm", by=by)
 
 
 def give_back(entry: LedgerEntry, *, by, reason: str) -> LedgerEntry:
     """Send the entry back for correction. Raises `TransitionRefused`."""
-    return move(entry, "give_back", by=by, reason=reason)
+    return carry_out(entry, "give_back", by=by, reason=reason)
 
 
 def resubmit(entry: LedgerEntry, *, by, reason: str = "") -> LedgerEntry:
     """Hand a corrected entry in again. Raises `TransitionRefused`."""
-    return move(entry, "resubmit", by=by, reason=reason)
+    return carry_out(entry, "resubmit", by=by, reason=reason)
 
 
 def reopen(entry: LedgerEntry, *, by, reason: str) -> LedgerEntry:
     """Take a confirmation back. Raises `TransitionRefused`."""
-    return move(entry, "reopen", by=by, reason=reason)
+    return carry_out(entry, "reopen", by=by, reason=reason)
 
 
-def move(entry: LedgerEntry, name: str, *, by, reason: str = "") -> LedgerEntry:
+def carry_out(entry: LedgerEntry, name: str, *, by, reason: str = "") -> LedgerEntry:
     """Carry out the transition called `name`. Raises `TransitionRefused`."""
     with transaction.atomic():
         moved = lifecycle.move(entry, name, by=by, reason=reason)
@@ -133,7 +136,7 @@ def load_entries(
     for number, values in enumerate(rows, 1):
         entry = LedgerEntry(ledger=ledger, created_by=by, state=state)
         try:
-            _fill(entry, values, counties)
+            fill(entry, values, counties)
         except EntryRefused as refusal:
             raise EntryRefused({"": f"第 {number} 条：{refusal.sentence}"}) from refusal
         entries.append(entry)
@@ -173,7 +176,8 @@ def _save_derived(batch: list[LedgerEntry], *, by) -> int:
     return len(batch)
 
 
-def _fill(entry: LedgerEntry, values: Mapping[str, Any], counties: CountyIndex) -> None:
+def fill(entry: LedgerEntry, values: Mapping[str, Any], counties: CountyIndex) -> None:
+    """Give an unsaved entry its values and all that follows from them. Raises `EntryRefused`."""
     layout = entry.ledger.layout
     kept, problems = keep_all(layout, values, counties)
     if problems:
@@ -182,6 +186,18 @@ def _fill(entry: LedgerEntry, values: Mapping[str, Any], counties: CountyIndex) 
     _set(entry, derive(layout, kept, counties))
     if entry.counted_on and entry.ended_on and entry.ended_on < entry.counted_on:
         raise EntryRefused({layout.ended_on.key: f"“{layout.ended_on.label}”不能早于“{layout.counted_on.label}”。"})
+
+
+def _keep_uploads(uploads: Mapping[str, Any] | None, *, by) -> dict[str, StoredFile]:
+    return {key: store(upload, by=by) for key, upload in (uploads or {}).items()}
+
+
+def _save(entry: LedgerEntry, *, files: Mapping[str, StoredFile], reason: str) -> None:
+    entry._change_reason = reason[:100] or None
+    entry.save()
+    for file in files.values():
+        attach(file, entry)
+    _touch(entry.ledger)
 
 
 def _set(entry: LedgerEntry, facts: Mapping[str, Any]) -> None:
