@@ -148,6 +148,25 @@ def load_entries(
     return len(entries)
 
 
+def write_as_system(entry: LedgerEntry, *, reason: str) -> LedgerEntry:
+    """Save an entry whose `values` were set by hand in the system administration. Raises `EntryRefused`."""
+    fill(entry, entry.values, CountyIndex.load())
+    with transaction.atomic():
+        _save(entry, files={}, reason=reason)
+    return entry
+
+
+def remove(entries: Iterable[LedgerEntry]) -> int:
+    """Delete entries for good; their history stays. Returns how many."""
+    removed = 0
+    with transaction.atomic():
+        for entry in entries:
+            entry.delete()
+            _touch(entry.ledger)
+            removed += 1
+    return removed
+
+
 def derive_again(ledger: Ledger, *, by=None) -> int:
     """Derive the columns of all entries anew after the meaning of a column changed; returns how many differ."""
     counties, layout = CountyIndex.load(), ledger.layout

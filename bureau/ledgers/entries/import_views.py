@@ -8,7 +8,7 @@ from bureau.accounts.rules import officers
 from bureau.exchange.wizard import ImportWizard
 
 from .finding import OfOneLedger
-from .resources import EntryImporter
+from .importing import EntryImporter
 from .rules import may_add
 
 
