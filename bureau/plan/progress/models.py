@@ -116,12 +116,20 @@ class Reading(models.Model):
         return StoredFile.objects.owned_by(self)
 
 
+class ReadingRecordsQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The ids are kept for the whole city: city staff see them, a county's part is told by `then_and_now`."""
+        return self if user.is_authenticated and city_staff(user) else self.none()
+
+
 class ReadingRecords(models.Model):
     """读数明细: the records a city reading was counted from: county key → ids of rows of `model_label`."""
 
     reading = models.OneToOneField(Reading, verbose_name="读数", on_delete=models.CASCADE, related_name="records")
     model_label = models.CharField("记录类型", max_length=60)
     ids = models.JSONField("记录编号", default=dict)
+
+    objects = ReadingRecordsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "读数明细"
