@@ -46,7 +46,7 @@ function axes(data) {
     type: "value",
     name: data.unit || "",
     nameLocation: "end",
-    nameTextStyle: { color: muted, align: data.horizontal ? "right" : "left", verticalAlign: data.horizontal ? "bottom" : "auto", padding: data.horizontal ? [0, 0, -28, 0] : [0, 0, 0, -24] },
+    nameTextStyle: { color: muted, align: data.horizontal ? "right" : "left", padding: data.horizontal ? [40, 0, 0, 0] : [0, 0, 0, -24] },
     splitLine: { lineStyle: { color: line } },
     axisLabel: { color: muted, formatter: (one) => number.format(one) },
   };
