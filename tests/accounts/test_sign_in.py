@@ -103,4 +103,4 @@ class TestFirstPassword:
         newcomer.refresh_from_db()
         assert not newcomer.must_change_password
         assert newcomer.check_password("Other-horse-8")
-        assert client.get(reverse("dashboards:home")).status_code == 200
+        assert client.get(reverse("dashboards:home"), follow=True).status_code == 200
