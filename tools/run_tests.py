@@ -72,20 +72,28 @@ def _run_all(phases: list[Phase], arguments: list[str]) -> int:
 
 
 def _run(phase: Phase, arguments: list[str], addresses: dict[str, str]) -> tuple[Phase, int, float]:
+    selection = _selection(phase, arguments)
+    if selection is None:
+        return phase, NOTHING_COLLECTED, 0
     prepare.say(f"\n━━━ Tests · {phase.title} ━━━")
     began = time.monotonic()
     env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     if browser := system_packages.chromium():
         env["PORTAL_CHROMIUM"] = str(browser)
-    command = [str(prepare.PYTHON), "-m", "pytest", *_selection(phase, arguments)]
+    command = [str(prepare.PYTHON), "-m", "pytest", *selection]
     code = subprocess.run(command, cwd=prepare.ROOT, env={**env, **addresses}, check=False).returncode
     return phase, code, time.monotonic() - began
 
 
-def _selection(phase: Phase, arguments: list[str]) -> list[str]:
-    """The arguments for pytest: paths given by hand take the place of the phase's own."""
-    has_path = any((prepare.ROOT / argument.split("::")[0]).exists() for argument in arguments)
-    return arguments if has_path else [*phase.tests, *arguments]
+def _selection(phase: Phase, arguments: list[str]) -> list[str] | None:
+    """The arguments for pytest; paths given by hand take the place of the phase's own. None when no path is for it."""
+    paths = [argument for argument in arguments if (prepare.ROOT / argument.split("::")[0]).exists()]
+    if not paths:
+        return [*phase.tests, *arguments]
+    for_another = {path for path in paths if path.startswith("tests/browser") != (phase.title == "Chromium")}
+    if for_another == set(paths):
+        return None
+    return [argument for argument in arguments if argument not in for_another]
 
 
 def _report(results: list[tuple[Phase, int, float]], *, narrowed: bool) -> int:
