@@ -52,7 +52,7 @@ def dress_widget(widget: forms.Widget) -> None:
     elif isinstance(widget, forms.Select):
         css = "form-select"
         if isinstance(widget.choices, list):
-            widget.choices = [(value, ALL if value in NOT_SET else label) for value, label in widget.choices]
+            widget.choices = [("", ALL) if value in NOT_SET else (value, label) for value, label in widget.choices]
     else:
         css = "form-control"
     widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()

@@ -8,12 +8,20 @@ document.addEventListener("click", (event) => {
   else location.assign(link.href);
 });
 
+// The search box loads while typing; its change event on leaving it would load the same again, under the pointer.
+document.addEventListener("change", (event) => {
+  if (event.target.id === "list-search") event.stopPropagation();
+}, true);
+
 const filters = document.querySelector("details.filters");
 if (filters && matchMedia("(max-width: 700px)").matches) filters.open = false;
 
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches("[data-list-filters]")) return;
   const { parameters } = event.detail;
+  // The table may have been sorted since the form came.
+  const sort = new URLSearchParams(location.search).get("sort");
+  if (sort) parameters.sort = sort;
   for (const name of Object.keys(parameters)) {
     if (parameters[name] === "") delete parameters[name];
   }
