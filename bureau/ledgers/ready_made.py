@@ -97,11 +97,11 @@ READY_MADE: tuple[dict[str, Any], ...] = (
                 choices=["技术开发", "技术转让", "技术许可", "技术咨询", "技术服务"],
             ),
             _required("seller", "卖方", "organisation"),
-            _column("buyer", "买方", "organisation"),
+            _aside("buyer", "买方", "organisation"),
             _county("卖方所在县区"),
             _aside("signed_on", "合同签订日期", "date"),
             _day("registered_on", "认定登记日期"),
-            _column("total", "合同成交金额", "money", unit="万元"),
+            _aside("total", "合同成交金额", "money", unit="万元"),
             _required("amount", "技术交易额", "money", unit="万元", role="amount"),
         ),
     },
@@ -117,14 +117,14 @@ READY_MADE: tuple[dict[str, Any], ...] = (
             _required(
                 "level", "人才层次", "choice", choices=["院士", "国家级人才", "省级人才", "正高级职称", "博士", "其他"]
             ),
-            _column("origin", "原工作单位"),
+            _aside("origin", "原工作单位"),
             _required("host", "引进单位", "organisation"),
             _county(),
             _required(
                 "way", "引进方式", "choice", choices=["项目合作", "兼职", "咨询指导", "讲学", "技术入股", "其他"]
             ),
             _day("signed_on", "签约日期"),
-            _column("until", "协议截止日期", "date"),
+            _aside("until", "协议截止日期", "date"),
             _aside("agreement", "引进协议", "attachment"),
         ),
     },
@@ -191,7 +191,7 @@ READY_MADE: tuple[dict[str, Any], ...] = (
         "definition": "科技局承担的招商引资项目当年到位的资金，每笔按到位日期计入；签约而未到位的不计。",
         "columns": (
             _required("project", "项目名称", identifies=True),
-            _column("investor", "投资方", "organisation"),
+            _aside("investor", "投资方", "organisation"),
             _column("origin", "投资来源地"),
             _column("host", "落地企业", "organisation"),
             _county("落地县区"),

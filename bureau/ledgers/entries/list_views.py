@@ -1,7 +1,9 @@
 """The lists: all ledgers, the entries of one, and those of them that wait for confirmation."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -17,7 +19,7 @@ from bureau.measures import ALL
 from bureau.measures.snapshots import grids_for
 from bureau.ui.columns import Column
 from bureau.ui.listing import ListPage
-from bureau.ui.page_parts import Action
+from bureau.ui.page_parts import Action, Fact
 
 from ..registers.models import Ledger
 from ..registers.rules import may_define
@@ -89,22 +91,31 @@ class LedgerList(ListPage):
         ledgers = Ledger.objects.active().prefetch_related("columns")
         return grids_for([measure_of(ledger) for ledger in ledgers], year=self.as_of.year, as_of=self.as_of)
 
-    @property
-    def place(self) -> str:
-        """A county officer reads the figures of the own county."""
-        user = self.request.user
-        return user.county.code if user.is_county_officer else ALL
-
     def figure(self, ledger: Ledger):
-        grid = self.grids.get(ledger.measure_key)
-        return in_shown_unit(grid.value(county=self.place), ledger) if grid else None
+        return figure_for(self.request.user, ledger, self.grids.get(ledger.measure_key))
 
     def figure_url(self, ledger: Ledger) -> str:
-        if not ledger.active:
-            return ""
-        place = "" if self.place == ALL else f"&county={self.place}"
-        url = reverse("dashboards:records", args=[ledger.measure_key])
-        return f"{url}?year={self.as_of.year}&as_of={self.as_of:%Y-%m-%d}{place}"
+        return records_url(self.request.user, ledger, self.as_of)
+
+
+def place_of(user) -> str:
+    """A county officer reads the figures of the own county, everybody else those of the city."""
+    return user.county.code if user.is_county_officer else ALL
+
+
+def figure_for(user, ledger: Ledger, grid):
+    """The year's figure of a ledger in the unit it is read in; None of a ledger that is no measure."""
+    return in_shown_unit(grid.value(county=place_of(user)), ledger) if grid else None
+
+
+def records_url(user, ledger: Ledger, as_of: date) -> str:
+    """Where the records behind that figure are listed."""
+    if not ledger.active:
+        return ""
+    query = {"year": as_of.year, "as_of": as_of.isoformat()}
+    if place_of(user) != ALL:
+        query["county"] = place_of(user)
+    return f"{reverse('dashboards:records', args=[ledger.measure_key])}?{urlencode(query)}"
 
 
 def _in_use(ledger: Ledger) -> str:
@@ -117,6 +128,7 @@ class EntryList(OfOneLedger, ExportableList, ListPage):
     opens_to = staticmethod(staff)
     model = LedgerEntry
     template_name = "ledgers/entries/list.html"
+    dated = True
     ordering = ("-counted_on", "-pk")
     search_placeholder = "任意一列的内容"
 
@@ -183,7 +195,24 @@ class EntryList(OfOneLedger, ExportableList, ListPage):
         return self.narrowed_queryset().to_confirm().count()
 
     def get_context_data(self, **extra) -> dict[str, Any]:
-        return super().get_context_data(ledger=self.ledger, **extra)
+        return super().get_context_data(ledger=self.ledger, strip=self.strip(), **extra)
+
+    def strip(self) -> list[Fact]:
+        """The year's figure, and how many entries stand where."""
+        user, ledger, facts = self.request.user, self.ledger, []
+        if ledger.active:
+            measure = measure_of(ledger)
+            grid = grids_for([measure], year=self.as_of.year, as_of=self.as_of)[measure.key]
+            url = records_url(user, ledger, self.as_of)
+            facts.append(
+                Fact(f"{self.as_of.year} 年读数", figure_for(user, ledger, grid), "number", unit=ledger.unit, url=url)
+            )
+        rows = LedgerEntry.objects.visible_to(user).filter(ledger=ledger).order_by().values_list("state")
+        counts = dict(rows.annotate(Count("pk")))
+        return [
+            *facts,
+            *(Fact(label, counts.get(state, 0), "number", unit="条") for state, label in EntryState.choices),
+        ]
 
 
 class BulkConfirm(OfOneLedger, Door, View):

@@ -11,7 +11,6 @@ from bureau.measures.units import UNITS
 from .models import Kind, Ledger, LedgerColumn
 
 UNIT_GROUPS = {"count": "计数", "money": "金额", "area": "面积"}
-BLANK_ROWS = 3
 MAX_COLUMNS = 40
 
 
@@ -126,7 +125,7 @@ class ColumnFormSet(BaseInlineFormSet):
         return [column for _, _, column in sorted(staying, key=lambda found: found[:2])]
 
 
-def column_formset(*, blank_rows: int = BLANK_ROWS) -> type[ColumnFormSet]:
+def column_formset(*, blank_rows: int) -> type[ColumnFormSet]:
     """The formset with so many blank rows to fill in."""
     return inlineformset_factory(
         Ledger,

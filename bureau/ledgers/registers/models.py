@@ -41,7 +41,7 @@ class Kind(models.TextChoices):
     DATE = "date", "日期"
     CHOICE = "choice", "选项"
     COUNTY = "county", "县区"
-    ORGANISATION = "organisation", "单位（名称与统一社会信用代码）"
+    ORGANISATION = "organisation", "企业或单位"
     ATTACHMENT = "attachment", "附件"
 
 

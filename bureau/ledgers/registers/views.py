@@ -20,7 +20,7 @@ class DefinitionPage(Door, View):
     """Both pages: the ledger's form and a row for each column."""
 
     opens_to = staticmethod(may_define)
-    blank_rows = 3
+    blank_rows = 1
 
     def ledger(self) -> Ledger:
         """The ledger as stored, or a new one."""
@@ -83,7 +83,7 @@ class DefinitionPage(Door, View):
 class LedgerCreate(DefinitionPage):
     """新建台账."""
 
-    blank_rows = 6
+    blank_rows = 4
 
 
 class LedgerEdit(DefinitionPage):
