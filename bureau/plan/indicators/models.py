@@ -1,6 +1,7 @@
 """Indicators of a plan."""
 
 from django.db import models
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import Division
@@ -66,3 +67,6 @@ class Indicator(models.Model):
 
     def __str__(self):
         return f"{self.code} {self.name}"
+
+    def get_absolute_url(self):
+        return reverse("plan:indicator_detail", args=[self.pk])

@@ -31,9 +31,13 @@ class Problems:
         self.found = 0
 
     def add(self, where: str, field: str, value: Any, expected: str) -> None:
+        """Note that a field holds `value` where `expected` should be."""
+        self.note(Problem(where, field, shown(value), expected))
+
+    def note(self, problem: Problem) -> None:
         self.found += 1
         if len(self.listed) < MOST_LISTED:
-            self.listed.append(Problem(where, field, shown(value), expected))
+            self.listed.append(problem)
 
     @property
     def unlisted(self) -> int:

@@ -31,7 +31,8 @@ class Reader:
 
     def refuse(self, key: str, expected: str) -> None:
         """Note a problem with one field."""
-        self._problems.add(self._source.where((*self._path, key)), key, self.data.get(key), expected)
+        path = (*self._path, key)
+        self._problems.add(self._source.where(path), self._source.field(path), self.data.get(key), expected)
 
     def given(self, key: str) -> bool:
         """Whether the file says anything about the field."""
@@ -109,7 +110,7 @@ class Reader:
         """A number, or None where the file says it is unknown; with `required` the field itself must stand there."""
         if key not in self.data:
             if required:
-                self.refuse(key, "缺少，应为数字（未知请写 null）")
+                self.refuse(key, "缺少，应为数字（未知请写 null，表格里填“未知”）")
             return None
         value = self.data[key]
         return None if value is None else self._checked(key, value, negative=negative)
@@ -162,7 +163,7 @@ class Reader:
             if isinstance(part, dict):
                 found.append(Reader(self._source, self._problems, path, part))
             else:
-                self._problems.add(self._source.where(path), key, part, "应为一组字段")
+                self._problems.add(self._source.where(path), self._source.field(path[:-1]), part, "应为一组字段")
         return found
 
     def _checked(self, key: str, value: Any, *, negative: bool) -> Decimal | None:
@@ -203,7 +204,7 @@ def _day(value: Any, *, month_end: bool) -> date | None:
         return None
     for form in ("%Y-%m-%d", *(("%Y-%m",) if month_end else ())):
         try:
-            found = datetime.strptime(value.strip(), form).date()  # noqa: DTZ007 - a day has no zone
+            found = datetime.strptime(value.strip(), form).date()
         except ValueError:
             continue
         return found if form == "%Y-%m-%d" else _last_day(found)

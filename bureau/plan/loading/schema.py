@@ -43,6 +43,8 @@ def check(source: PlanSource, *, known) -> Checked:
     top = Reader(source, problems, (), source.data)
     if top.data.get("schema") != SCHEMA:
         raise UnreadablePlan(source.where(("schema",)), "schema", top.data.get("schema"), f"应为 {SCHEMA}")
+    for stray in source.strays:
+        problems.note(stray)
     _refuse_unprintable(source, problems)
     top.known_only([*FIELDS, *OPAQUE])
     for section in ("safeguards", "responsible_units", "redacted_figures", "ideas", "proposals"):

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from .problems import Problem
+
 MAX_BYTES = 2 * 1024 * 1024
 Path = tuple
 
 
 @dataclass(frozen=True)
 class PlanSource:
-    """`data` is nested mappings, lists and scalars; `where(path)` names the place of a value.
+    """`data` is nested mappings, lists and scalars; `where(path)` names the place of a value and `field(path)`
+    what its field is called there.
 
     `is_complete` says that the form can hold everything a plan has: what a complete file leaves out is empty, what a
-    simpler form cannot hold is left as it is in the portal.
+    simpler form cannot hold is left as it is in the portal. `strays` are rows that belong to nothing.
     """
 
     data: dict[str, Any]
     where: Callable[[Path], str]
     is_complete: bool
+    strays: tuple[Problem, ...] = ()
+    field: Callable[[Path], str] = lambda path: str(path[-1])
 
 
 def leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:

@@ -16,7 +16,7 @@ from .source import json_ready
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 KEPT = ("period", "line", "ambiguous", "value_base", "base_unit", "task", "range", "implied")
-SPLIT_FIELDS = ("county", "division", "value", "comparator", "baseline")
+SPLIT_FIELDS = ("county", "division", "value", "comparator", "strict", "baseline")
 FIELDS = (
     *("code", "slug", "name", "value", "unit", "comparator", "kind", "measure_hint", "level", "wording", "strict"),
     *("strength", "also_in", "raw", "parent", "county", "division", "splits", "baseline", "schedule", "curve"),
@@ -100,7 +100,6 @@ def _code(reader: Reader) -> str:
 def _whole(reader: Reader, *, kind: str) -> dict:
     value, upper = reader.range("value", required=True, negative=kind == Kind.RATIO)
     found = {
-        "code": "",
         "value": value,
         "upper": upper,
         "comparator": reader.choice("comparator", Comparator, required=True),
@@ -180,12 +179,13 @@ def _add_split(row: IndicatorRow, reader: Reader, *, plan: Row, known) -> None:
         reader.refuse("county" if county else "division", f"{row.key[0]} 已经分解到这里，不应重复")
         return
     fields = {
-        "code": str(reader.data.get("code") or ""),
         "value": value,
         "upper": upper,
         "comparator": reader.choice("comparator", Comparator, default=row.whole["comparator"]),
         "strict": reader.flag("strict") if "strict" in reader.data else row.whole["strict"],
     }
+    if reader.given("code"):
+        fields["code"] = str(reader.data["code"])
     if reader.given("baseline"):
         fields["baseline"] = reader.number("baseline")
     row.splits.append(Row(key=key, name=f"{row.name}：{county or division}", fields=fields, where=reader.where))

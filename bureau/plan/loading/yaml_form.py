@@ -53,8 +53,8 @@ def _decoded(content: bytes) -> str:
 
 def _inspect(text: str) -> None:
     """Walk the events, which costs no more than the text is long, before anything is built from them."""
-    depth = nodes = documents = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    depth = documents = 0
+    for nodes, event in enumerate(yaml.parse(text, Loader=LOADER), start=1):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise UnreadablePlan(_line(event.start_mark), "格式", event.anchor, "不应使用 & 和 * 引用，请把内容写全")
         if isinstance(event, yaml.DocumentStartEvent):
@@ -67,7 +67,6 @@ def _inspect(text: str) -> None:
                 raise UnreadablePlan(_line(event.start_mark), "格式", "", f"层次应不超过 {MAX_DEPTH} 层")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        nodes += 1
         if nodes > MAX_NODES:
             raise UnreadablePlan(_line(event.start_mark), "大小", "", f"内容应不超过 {MAX_NODES:,} 项")
 

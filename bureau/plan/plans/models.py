@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.rules import city_staff
@@ -90,6 +91,9 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"{self.year} 年 {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("plan:plan_detail", args=[self.ident])
 
     @property
     def is_of_own_city(self) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County
@@ -109,6 +110,9 @@ class Reading(models.Model):
 
     def __str__(self):
         return f"{self.indicator} {self.as_of}"
+
+    def get_absolute_url(self):
+        return reverse("plan:reading_detail", args=[self.pk])
 
     @property
     def evidence(self):

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import Division
@@ -76,6 +77,9 @@ class Task(models.Model):
 
     def __str__(self):
         return f"{self.no} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("plan:task_detail", args=[self.pk])
 
     def done_by(self, day: date) -> bool:
         """Whether the task was done by the end of `day`."""
