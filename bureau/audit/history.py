@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.apps import apps
 from django.db import models
@@ -42,7 +43,9 @@ class RelatedNames:
                 if field.is_relation and getattr(record, field.attname) is not None:
                     wanted.setdefault(field.related_model, set()).add(getattr(record, field.attname))
         self._names = {
-            (model, row.pk): str(row) for model, keys in wanted.items() for row in model._base_manager.filter(pk__in=keys)
+            (model, row.pk): str(row)
+            for model, keys in wanted.items()
+            for row in model._base_manager.filter(pk__in=keys)
         }
 
     def of(self, field, key) -> str:
@@ -62,8 +65,10 @@ def model_with_history(label: str) -> type[models.Model]:
 
 def changes_of(instance: models.Model, *, limit: int = 200) -> list[Change]:
     """The changes of one row, newest first, at most `limit`."""
-    records = list(instance.history.select_related("history_user").order_by("-history_date", "-history_id")[: limit + 1])
-    return _changes(records, earlier=dict(zip(records, records[1:], strict=False)))[:limit]
+    records = list(
+        instance.history.select_related("history_user").order_by("-history_date", "-history_id")[: limit + 1]
+    )
+    return _changes(records, earlier=dict(pairwise(records)))[:limit]
 
 
 def latest_changes(model: type[models.Model], *, limit: int) -> list[Change]:

@@ -48,9 +48,7 @@ class Measure:
     def sources(self) -> tuple[str, ...]:
         raise TypeError(f"{type(self).__name__} does not say where its records come from")
 
-    def records(
-        self, *, year: int, as_of: date, county: str = ALL, month: int | None = None, user=None
-    ) -> QuerySet:
+    def records(self, *, year: int, as_of: date, county: str = ALL, month: int | None = None, user=None) -> QuerySet:
         """The records behind the figure of `year` as of a day, of one county or month if given, as `user` may see them.
 
         There is one row for each thing counted, so their number (or their sum) is the figure.
@@ -202,9 +200,13 @@ class Flow(RecordMeasure):
         tallies: dict[str, list[int]] = {}
         if period is not None:
             total = models.Sum(self.amount) if self.amount else models.Count("pk")
-            rows = self._counted(period, year=year).order_by().values(
-                place=F(f"{self.county}_id" if "__" not in self.county else self.county),
-                in_month=ExtractMonth(self.on),
+            rows = (
+                self._counted(period, year=year)
+                .order_by()
+                .values(
+                    place=F(f"{self.county}_id" if "__" not in self.county else self.county),
+                    in_month=ExtractMonth(self.on),
+                )
             )
             codes = self._county_codes()
             for row in rows.annotate(figure=total, tally=models.Count("pk")):
@@ -212,9 +214,7 @@ class Flow(RecordMeasure):
                 cells.setdefault(place, [0] * months)[index] = row["figure"] or 0
                 if self.amount:
                     tallies.setdefault(place, [0] * months)[index] = row["tally"]
-        return Grid(
-            key=self.key, year=year, as_of=as_of, months=months, cumulative=True, cells=cells, tallies=tallies
-        )
+        return Grid(key=self.key, year=year, as_of=as_of, months=months, cumulative=True, cells=cells, tallies=tallies)
 
 
 @dataclass(frozen=True, kw_only=True)

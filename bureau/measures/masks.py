@@ -87,7 +87,8 @@ def _tally(rows, names: tuple[str, ...]):
     inner, params = rows.query.get_compiler(connection=connection).as_sql()
     listed = ", ".join(connection.ops.quote_name(name) for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {listed}, COUNT(*) FROM ({inner}) tallied GROUP BY {listed}", params)
+        # Quoted names and SQL that the ORM compiled; values stay parameters.
+        cursor.execute(f"SELECT {listed}, COUNT(*) FROM ({inner}) tallied GROUP BY {listed}", params)  # noqa: S608
         return cursor.fetchall()
 
 

@@ -11,7 +11,9 @@ from .periods import observed_days
 from .versions import versions_of
 
 
-def grids_for(measures: Iterable[Measure], *, year: int, as_of: date, store: bool = True) -> dict[str, Grid | RatioGrid]:
+def grids_for(
+    measures: Iterable[Measure], *, year: int, as_of: date, store: bool = True
+) -> dict[str, Grid | RatioGrid]:
     """The grid of each measure by key: two queries when all are stored and still stand."""
     asked = {measure.key: measure for measure in measures}
     plain = dict(asked)
@@ -21,7 +23,9 @@ def grids_for(measures: Iterable[Measure], *, year: int, as_of: date, store: boo
                 plain[key] = measure.find(key)
             del plain[measure.key]
     stored = _plain_grids(plain.values(), year=year, as_of=as_of, store=store)
-    return {key: _quotient(measure, stored) if measure.kind == "ratio" else stored[key] for key, measure in asked.items()}
+    return {
+        key: _quotient(measure, stored) if measure.kind == "ratio" else stored[key] for key, measure in asked.items()
+    }
 
 
 def grid_for(measure: Measure, *, year: int, as_of: date) -> Grid | RatioGrid:

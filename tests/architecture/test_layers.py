@@ -79,6 +79,8 @@ def test_concepts_import_only_concepts_below(app):
             if not within(name, app) or name == app:
                 continue
             other = name.removeprefix(app + ".").split(".")[0]
-            assert other not in {"models", "admin", "measures", "tasks"} - set(order), f"{module.name} imports the app root: {name}"
+            assert other not in {"models", "admin", "measures", "tasks"} - set(order), (
+                f"{module.name} imports the app root: {name}"
+            )
             if other in order:
                 assert order.index(concept) <= order.index(other), f"{module.name} imports {name} above it"

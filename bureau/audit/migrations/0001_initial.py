@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,36 +14,60 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ExportEvent',
+            name="ExportEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='时间')),
-                ('what', models.CharField(max_length=100, verbose_name='导出内容')),
-                ('filters', models.TextField(blank=True, verbose_name='筛选条件')),
-                ('rows', models.PositiveIntegerField(verbose_name='行数')),
-                ('file_format', models.CharField(max_length=8, verbose_name='格式')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="时间")),
+                ("what", models.CharField(max_length=100, verbose_name="导出内容")),
+                ("filters", models.TextField(blank=True, verbose_name="筛选条件")),
+                ("rows", models.PositiveIntegerField(verbose_name="行数")),
+                ("file_format", models.CharField(max_length=8, verbose_name="格式")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导出日志',
-                'verbose_name_plural': '导出日志',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "导出日志",
+                "verbose_name_plural": "导出日志",
+                "ordering": ["-at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='SignInEvent',
+            name="SignInEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='时间')),
-                ('kind', models.CharField(choices=[('signed_in', '登录成功'), ('refused', '登录失败'), ('signed_out', '退出')], max_length=12, verbose_name='结果')),
-                ('username', models.CharField(max_length=150, verbose_name='用户名')),
-                ('address', models.GenericIPAddressField(null=True, verbose_name='来源地址')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='用户')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("signed_in", "登录成功"), ("refused", "登录失败"), ("signed_out", "退出")],
+                        max_length=12,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("username", models.CharField(max_length=150, verbose_name="用户名")),
+                ("address", models.GenericIPAddressField(null=True, verbose_name="来源地址")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '登录日志',
-                'verbose_name_plural': '登录日志',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "登录日志",
+                "verbose_name_plural": "登录日志",
+                "ordering": ["-at", "-id"],
             },
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='StateChange',
+            name="StateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('thing_label', models.CharField(max_length=60, verbose_name='对象类型')),
-                ('thing_id', models.BigIntegerField(verbose_name='对象编号')),
-                ('transition', models.CharField(max_length=40, verbose_name='动作')),
-                ('label', models.CharField(max_length=40, verbose_name='动作名称')),
-                ('source', models.CharField(max_length=20, verbose_name='原状态')),
-                ('target', models.CharField(max_length=20, verbose_name='新状态')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('reason', models.TextField(blank=True, verbose_name='理由')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='办理人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("thing_label", models.CharField(max_length=60, verbose_name="对象类型")),
+                ("thing_id", models.BigIntegerField(verbose_name="对象编号")),
+                ("transition", models.CharField(max_length=40, verbose_name="动作")),
+                ("label", models.CharField(max_length=40, verbose_name="动作名称")),
+                ("source", models.CharField(max_length=20, verbose_name="原状态")),
+                ("target", models.CharField(max_length=20, verbose_name="新状态")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                ("reason", models.TextField(blank=True, verbose_name="理由")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="办理人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '状态变更',
-                'verbose_name_plural': '状态变更',
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['thing_label', 'thing_id', 'at'], name='state_change_of_thing')],
+                "verbose_name": "状态变更",
+                "verbose_name_plural": "状态变更",
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["thing_label", "thing_id", "at"], name="state_change_of_thing")],
             },
         ),
     ]

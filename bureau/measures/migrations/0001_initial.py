@@ -4,42 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SourceVersion',
+            name="SourceVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=100, unique=True, verbose_name='来源')),
-                ('version', models.PositiveBigIntegerField(default=0, verbose_name='版本')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=100, unique=True, verbose_name="来源")),
+                ("version", models.PositiveBigIntegerField(default=0, verbose_name="版本")),
             ],
             options={
-                'verbose_name': '数据版本',
-                'verbose_name_plural': '数据版本',
-                'ordering': ['label'],
+                "verbose_name": "数据版本",
+                "verbose_name_plural": "数据版本",
+                "ordering": ["label"],
             },
         ),
         migrations.CreateModel(
-            name='GridSnapshot',
+            name="GridSnapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure_key', models.CharField(max_length=100, verbose_name='口径')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('as_of', models.DateField(verbose_name='统计时点')),
-                ('version', models.CharField(max_length=400, verbose_name='数据版本')),
-                ('cells', models.JSONField(verbose_name='数值')),
-                ('taken_at', models.DateTimeField(auto_now=True, verbose_name='测算时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure_key", models.CharField(max_length=100, verbose_name="口径")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                ("as_of", models.DateField(verbose_name="统计时点")),
+                ("version", models.CharField(max_length=400, verbose_name="数据版本")),
+                ("cells", models.JSONField(verbose_name="数值")),
+                ("taken_at", models.DateTimeField(auto_now=True, verbose_name="测算时间")),
             ],
             options={
-                'verbose_name': '测算结果',
-                'verbose_name_plural': '测算结果',
-                'ordering': ['measure_key', 'year', 'as_of'],
-                'constraints': [models.UniqueConstraint(fields=('measure_key', 'year', 'as_of'), name='one_snapshot_a_measure_year_day')],
+                "verbose_name": "测算结果",
+                "verbose_name_plural": "测算结果",
+                "ordering": ["measure_key", "year", "as_of"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure_key", "year", "as_of"), name="one_snapshot_a_measure_year_day"
+                    )
+                ],
             },
         ),
     ]
