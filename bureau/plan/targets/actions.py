@@ -1,88 +1,91 @@
-"""Verbs on targets."""
+"""Verbs on targets: the city's, and its split."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from bureau.accounts.models import County, Division
 
 from ..indicators.models import Indicator
-from ..plans.states import PlanState
+from ..plans.changing import ChangeRefused, lock_for_change
+from ..plans.rules import may_keep_plan
 from .models import Target
-from .rules import may_change_target
-
-CHANGEABLE = ("value", "upper", "comparator", "strict", "baseline", "schedule", "curve")
+from .states import Schedule
 
 
-def change_target(target: Target, *, by, reason: str = "", **fields) -> Target:
-    """Change some of `CHANGEABLE`; of an issued plan a reason is needed, which the history keeps.
-
-    Raises PermissionDenied, and ValidationError with the sentence for the screen.
-    """
-    unknown = set(fields) - set(CHANGEABLE)
-    if unknown:
-        raise TypeError(f"a target has no field {', '.join(sorted(unknown))} to change")
+def set_target(target: Target, *, by, reason: str = "") -> Target:
+    """Save the target of a whole city, new or changed. Raises `ChangeRefused`, `ValidationError`."""
+    _allow(target.indicator, by=by)
     with transaction.atomic():
-        locked = Target.objects.select_for_update().get(pk=target.pk)
-        _check(locked.indicator, by=by, reason=reason, needs_reason=True)
-        for name, value in fields.items():
-            setattr(locked, name, value)
-        return _save(locked, by=by, reason=reason)
+        lock_for_change(target.indicator.plan, reason=reason)
+        if target.schedule != Schedule.CURVE:
+            target.curve = []
+        target._change_reason = reason[:100] or None
+        target.full_clean()
+        target.save()
+    return target
 
 
 def split_target(
-    indicator: Indicator,
+    whole: Target,
     *,
-    value: Decimal | None,
+    counties: Mapping[County, Decimal | None],
+    divisions: Mapping[Division, Decimal | None],
     by,
+    reason: str = "",
+) -> int:
+    """Make the split of a city's target as given; a place without a value has no part. Returns how many rows changed.
+
+    New parts take comparator and schedule of the whole; kept ones keep theirs. Raises `ChangeRefused`, `ValidationError`.
+    """
+    _allow(whole.indicator, by=by)
+    with transaction.atomic():
+        lock_for_change(whole.indicator.plan, reason=reason)
+        locked = Target.objects.select_for_update(of=("self",)).select_related("indicator").get(pk=whole.pk)
+        parts = {(part.county_id, part.division_id): part for part in locked.splits.all()}
+        changed = 0
+        for county, value in counties.items():
+            changed += _put(locked, parts, value, reason=reason, county=county)
+        for division, value in divisions.items():
+            changed += _put(locked, parts, value, reason=reason, division=division)
+    return changed
+
+
+def _put(
+    whole: Target,
+    parts: dict,
+    value: Decimal | None,
+    *,
+    reason: str,
     county: County | None = None,
     division: Division | None = None,
-    reason: str = "",
-) -> Target:
-    """Give a county or a division its part of the city's target, with the city's comparator and schedule.
-
-    Raises PermissionDenied, ValidationError.
-    """
-    _check(indicator, by=by, reason=reason, needs_reason=False)
-    with transaction.atomic():
-        whole = indicator.targets.whole().select_for_update().first()
-        if whole is None:
-            raise ValidationError("请先填写全市目标，再分解。")
+) -> bool:
+    part = parts.get((county and county.pk, division and division.pk))
+    if part is None and value is None or part is not None and part.value == value and value is not None:
+        return False
+    if value is None:
+        part._change_reason = reason[:100] or None
+        part.delete()
+        return True
+    if part is None:
         part = Target(
-            indicator=indicator,
+            indicator=whole.indicator,
             parent=whole,
             county=county,
             division=division,
-            value=value,
             comparator=whole.comparator,
             strict=whole.strict,
             schedule=whole.schedule,
             curve=whole.curve,
         )
-        return _save(part, by=by, reason=reason)
+    part.value = value
+    part._change_reason = reason[:100] or None
+    part.full_clean()
+    part.save()
+    return True
 
 
-def drop_split(target: Target, *, by, reason: str = "") -> None:
-    """Take a part of the split back. Raises PermissionDenied, ValidationError."""
-    _check(target.indicator, by=by, reason=reason, needs_reason=True)
-    if target.parent_id is None:
-        raise ValidationError("全市目标不能删除；可将目标值改为未知。")
-    target._history_user, target._change_reason = by, reason[:100]
-    target.delete()
-
-
-def _check(indicator: Indicator, *, by, reason: str, needs_reason: bool) -> None:
-    if not may_change_target(by):
-        raise PermissionDenied
-    if indicator.plan.is_closed:
-        raise ValidationError("计划已关闭，目标不能再改。")
-    if needs_reason and indicator.plan.state == PlanState.ISSUED and not reason.strip():
-        raise ValidationError({"reason": "计划已印发，调整目标须填写理由。"})
-
-
-def _save(target: Target, *, by, reason: str) -> Target:
-    target.full_clean()
-    target._history_user, target._change_reason = by, reason.strip()[:100]
-    target.save()
-    return target
+def _allow(indicator: Indicator, *, by) -> None:
+    if not may_keep_plan(by, indicator.plan):
+        raise ChangeRefused("目标由综合科维护，您没有修改的权限。")
