@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from django.urls import reverse
 
 from bureau.measures import ALL
+from bureau.measures.units import UNITS
 from bureau.ui.figures import as_decimal, figure_text, grouped, percent_text
 from bureau.ui.lamps import lamp_of
 
@@ -95,17 +96,24 @@ class Card:
         value, due = as_decimal(self.figure.value), as_decimal(self.figure.expected_value)
         if value is None or due is None or value == due or (value > due) != (self.figure.comparator == "at_most"):
             return ""
-        return figure_text(abs(due - value), self.figure.unit)
+        missing = abs(due - value)
+        counted = UNITS.get(self.figure.unit)
+        if counted and counted.dimension == "count" and counted.factor == 1:
+            missing = missing.to_integral_value(ROUND_CEILING)
+        return figure_text(missing, self.figure.unit)
 
     @property
-    def change_words(self) -> str:
-        """The change since the end of the last month."""
+    def change_short(self) -> str:
+        """The change since the end of the last month: +3 家, 持平; empty when nothing is known of then."""
         change = as_decimal(self.figure.change)
         if change is None:
             return ""
-        if change == 0:
-            return "较上月末持平"
-        return f"较上月末 {'+' if change > 0 else '−'}{figure_text(abs(change), self.figure.unit)}"
+        return f"{'+' if change > 0 else '−'}{figure_text(abs(change), self.figure.unit)}" if change else "持平"
+
+    @property
+    def change_words(self) -> str:
+        """The same as a phrase."""
+        return f"较上月末 {self.change_short}" if self.change_short else ""
 
     @property
     def source_words(self) -> str:
@@ -125,12 +133,12 @@ class Card:
         """The records behind the number: its list, or the readings when it was reported; empty when there is none."""
         if self.figure.source == "reported":
             return reverse("dashboards:reported", args=[self.place.year, self.figure.code]) + self.place.query()
-        return records_url(self.figure.measure, self.place) if self.figure.measure else ""
+        return records_url(self.figure.measure, self.place, unit=self.figure.unit) if self.figure.measure else ""
 
 
-def records_url(key: str, place: Slice) -> str:
-    """The address of the records that a measure counts in a slice."""
-    return reverse("dashboards:records", args=[key]) + place.query(with_year=True)
+def records_url(key: str, place: Slice, *, unit: str = "") -> str:
+    """The address of the records that a measure counts in a slice; `unit` is the one the reader saw the number in."""
+    return reverse("dashboards:records", args=[key]) + place.query(with_year=True, **({"unit": unit} if unit else {}))
 
 
 def grey_word(figure) -> str:

@@ -12,6 +12,7 @@ from bureau.plan.progress.queries import figures, matrix
 
 from . import charts
 from .cards import Card, cards_of, head_sentence, lamp_counts, late_first
+from .due import due_courses
 from .slices import NO_COUNTY_NAME, Slice
 from .tasks_board import TaskLine, late_lines, task_lines, task_sections
 
@@ -65,9 +66,9 @@ def year_cards(plan: Plan, place: Slice, *, user) -> list[Card]:
     return cards_of(figures(plan, as_of=place.as_of, county=place.county, user=user), place)
 
 
-def county_matrix(plan: Plan, place: Slice, cards: Sequence[Card], counties: Sequence[County]) -> dict:
+def county_matrix(plan: Plan, place: Slice, cards: Sequence[Card], *, user, counties: Sequence[County]) -> dict:
     """Indicators × counties; the city's figures are the cards of the page."""
-    cells = {(figure.code, figure.county): figure for figure in matrix(plan, as_of=place.as_of)}
+    cells = {(figure.code, figure.county): figure for figure in matrix(plan, as_of=place.as_of, user=user)}
     columns = [MatrixColumn(county.code, county.short_name, county.name) for county in counties]
     if any(key == NO_COUNTY and figure.value for (_, key), figure in cells.items()):
         columns.append(MatrixColumn(NO_COUNTY, "市本级", NO_COUNTY_NAME))
@@ -105,9 +106,9 @@ def cockpit_context(plan: Plan, place: Slice, *, user, counties: Sequence[County
         "pace": pace,
         "pace_width": f"{pace * 100:.2f}%",
         "rail": month_rail(plan, place),
-        "matrix": county_matrix(plan, place, cards, counties) if cards and place.county == ALL else None,
-        "bars": charts.attainment_bars(cards),
+        "matrix": county_matrix(plan, place, cards, user=user, counties=counties) if cards and place.county == ALL else None,
+        "bars": charts.year_bars(cards),
         "bars_title": charts.bars_title(cards),
-        "courses": charts.courses(cards),
+        "courses": charts.courses(cards, due_courses(plan, county=place.county) if cards else {}),
         "first_course": late_cards[0].figure.code if late_cards else "",
     }

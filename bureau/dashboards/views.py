@@ -10,19 +10,13 @@ from bureau.accounts.doors import Door
 from bureau.accounts.models import County
 from bureau.measures import ALL
 from bureau.plan.models import Plan
-from bureau.plan.plans.models import NoPlanOfYear
+from bureau.plan.plans.rules import may_keep_plan
 
 from .cockpit import cockpit_context
 from .indicator import indicator_context, reported_context
 from .rules import figure_readers
 from .slices import Slice, chosen_county, chosen_day, county_name
-
-
-def current_year(plans, today) -> int | None:
-    """The year a reader means who names none: this one, else the last before it that has a plan, else the first after."""
-    years = sorted(set(plans.values_list("year", flat=True)))
-    past = [year for year in years if year <= today.year]
-    return past[-1] if past else next(iter(years), None)
+from .years import current_year, plan_of_year
 
 
 class YearPage(Door, View):
@@ -36,10 +30,7 @@ class YearPage(Door, View):
         ident = self.request.GET.get("plan")
         if ident:
             return get_object_or_404(plans, ident=ident, year=self.kwargs["year"])
-        try:
-            return plans.of_year(self.kwargs["year"])
-        except NoPlanOfYear as missing:
-            return plans.filter(ident__in=missing.candidates).order_by("ident").first()
+        return plan_of_year(plans, self.kwargs["year"])
 
     def place_in(self, plan: Plan) -> Slice:
         chosen = chosen_day(self.request, start=plan.period_start, end=plan.period_end)
@@ -72,7 +63,8 @@ class Cockpit(YearPage):
         plan = self.find_plan()
         years = sorted({one[0] for one in plans})
         if plan is None:
-            return render(request, "dashboards/no_plan.html", {"year": year, "years": years}, status=404)
+            context = {"year": year, "years": years, "can_load": may_keep_plan(request.user)}
+            return render(request, "dashboards/no_plan.html", context)
         counties = list(County.objects.filter(city_code=plan.city_code, active=True))
         place = self.place_in(plan)
         context = cockpit_context(plan, place, user=request.user, counties=counties)

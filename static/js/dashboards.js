@@ -12,92 +12,115 @@ const tooltip = {
 const written = (value) => (value === null || value === undefined ? "—" : value.toLocaleString("zh-CN", { maximumFractionDigits: 2 }));
 const shortened = (name, most) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
+const gridLine = { lineStyle: { color: token("line") } };
+const names = (list, most) => ({
+  type: "category", inverse: true, data: list, axisTick: { show: false }, axisLine: gridLine,
+  axisLabel: { color: token("ink-soft"), fontSize: 13, interval: 0, formatter: (name) => shortened(name, most) },
+});
+
 function bars(data, width) {
-  const narrow = width < 560;
+  const narrow = width < 420;
   const known = [...data.done, ...data.due].filter((value) => value !== null);
-  const most = Math.max(100, ...known);
-  const top = Math.min(Math.ceil(most / 20) * 20, 160);
+  const top = Math.min(Math.ceil(Math.max(100, ...known) / 20) * 20, 160);
   const cut = (value) => (value === null ? null : Math.max(0, Math.min(value, top)));
+  const said = (i) => `${written(data.done[i])}%${narrow ? "" : `  ${data.words[i]}`}`;
   return {
     ...base,
-    grid: { left: 8, right: narrow ? 56 : 132, top: 8, bottom: 8, containLabel: true },
+    grid: { left: 4, right: 4, top: 8, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip, trigger: "axis", axisPointer: { type: "shadow", shadowStyle: { color: "rgba(29,79,156,.06)" } },
       formatter: ([{ dataIndex: i }]) =>
-        `${data.names[i]}\n完成 ${written(data.done[i])}%  时序应达 ${written(data.due[i])}%\n${data.words[i]}`,
+        `${data.names[i]}\n完成 ${written(data.done[i])}%，时序应达 ${written(data.due[i])}%\n${data.words[i]}`,
     },
     xAxis: {
-      type: "value", min: 0, max: top, interval: narrow ? 50 : 20, axisLabel: { formatter: "{value}%", color: token("muted"), fontSize: 12 },
-      splitLine: { lineStyle: { color: token("line") } },
+      type: "value", min: 0, max: top, interval: narrow ? 50 : 20, splitLine: gridLine,
+      axisLabel: { formatter: "{value}%", color: token("muted"), fontSize: 12 },
     },
-    yAxis: {
-      type: "category", inverse: true, data: data.names, axisTick: { show: false }, axisLine: { lineStyle: { color: token("line") } },
-      axisLabel: { color: token("ink-soft"), fontSize: 13, formatter: (name) => shortened(name, narrow ? 7 : 14) },
-    },
+    // The percentages stand in a column of their own at the right, where no bar and no mark covers them.
+    yAxis: [
+      names(data.names, narrow ? 7 : 13),
+      { ...names(data.names.map((_, i) => i), 20), position: "right", axisLabel: { color: token("ink"), fontSize: 12, interval: 0, formatter: said } },
+    ],
     series: [
       {
-        type: "bar", barWidth: 14, name: "完成率",
+        type: "bar", barMaxWidth: 14, name: "完成率",
         data: data.done.map((value, i) => ({ value: cut(value), itemStyle: { color: token(data.states[i]), borderRadius: [0, 3, 3, 0] } })),
-        label: {
-          show: true, position: "right", color: token("ink"), fontSize: 12,
-          formatter: ({ dataIndex: i }) => `${written(data.done[i])}%${narrow ? "" : `  ${data.words[i]}`}`,
-        },
         markLine: {
           silent: true, symbol: "none", data: [{ xAxis: 100 }], lineStyle: { color: token("line-strong"), type: "dashed" }, label: { show: false },
         },
       },
       {
-        type: "scatter", name: "时序应达", symbol: "rect", symbolSize: [3, 22], z: 5, itemStyle: { color: token("ink") }, silent: true,
+        type: "scatter", name: "时序应达", symbol: "rect", symbolSize: [3, 22], z: 5, itemStyle: { color: token("ink"), opacity: 1 }, silent: true,
         data: data.due.map((value, i) => [cut(value), i]),
       },
     ],
   };
 }
 
-function course(data, code, width) {
-  const one = data.series.find((series) => series.code === code) ?? data.series[0];
-  const marks = one.target === null ? [] : [{ yAxis: one.target, name: "目标" }];
-  const due = one.due === null ? [] : [[one.month - 1, one.due]];
+function values(data) {
   return {
     ...base,
-    grid: { left: 8, right: width < 560 ? 20 : 84, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 4, right: 60, top: 8, bottom: 4, containLabel: true },
+    tooltip: {
+      ...tooltip, trigger: "axis", axisPointer: { type: "none" },
+      formatter: ([{ dataIndex: i }]) => `${data.names[i]}\n${written(data.values[i])} ${data.unit}`,
+    },
+    xAxis: { type: "value", splitLine: gridLine, name: data.unit, axisLabel: { color: token("muted"), fontSize: 12 } },
+    yAxis: names(data.names, 11),
+    series: [{
+      type: "bar", barMaxWidth: 16, data: data.values, itemStyle: { color: token("accent"), borderRadius: [0, 3, 3, 0] },
+      label: { show: true, position: "right", color: token("ink"), fontSize: 12, formatter: ({ value }) => written(value) },
+    }],
+  };
+}
+
+function course(data, code) {
+  const one = data.series.find((series) => series.code === code) ?? data.series[0];
+  const line = (list) => data.months.map((_, i) => list[i] ?? null);
+  return {
+    ...base,
+    legend: { left: 0, top: 0, itemWidth: 18, itemHeight: 8, icon: "roundRect", textStyle: { color: token("ink-soft"), fontSize: 12 } },
+    grid: { left: 4, right: 16, top: 58, bottom: 4, containLabel: true },
     tooltip: {
       ...tooltip, trigger: "axis",
-      formatter: ([{ dataIndex: i }]) => `${data.months[i]}末\n${one.name}：${written(one.values[i])} ${one.unit}`,
+      formatter: ([{ dataIndex: i }]) =>
+        `${data.months[i]}末\n${one.name} ${written(one.values[i])} ${one.unit}\n时序应达 ${written(one.due[i])} ${one.unit}`,
     },
     xAxis: {
-      type: "category", boundaryGap: false, data: data.months, axisTick: { show: false },
-      axisLine: { lineStyle: { color: token("line") } }, axisLabel: { color: token("muted"), fontSize: 12 },
+      type: "category", boundaryGap: false, data: data.months, axisTick: { show: false }, axisLine: gridLine,
+      axisLabel: { color: token("muted"), fontSize: 12 },
     },
     yAxis: {
-      type: "value", name: `单位：${one.unit}`, nameTextStyle: { color: token("muted"), align: "left", padding: [0, 0, 4, -8] },
-      scale: one.unit === "%", axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: { lineStyle: { color: token("line") } },
-      max: ({ max }) => Math.max(max, one.target ?? max, one.due ?? max),
+      type: "value", name: `单位：${one.unit}`, nameTextStyle: { color: token("muted"), align: "left", padding: [0, 0, 0, -20] },
+      scale: one.unit === "%", axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: gridLine,
+      max: ({ max }) => Math.max(max, one.target ?? max),
     },
     series: [
       {
-        type: "line", name: one.name, data: one.values, connectNulls: true, symbol: "circle", symbolSize: 6, lineStyle: { width: 2.5, color: token("accent") },
-        itemStyle: { color: token("accent") }, areaStyle: one.unit === "%" ? undefined : { color: "rgba(29,79,156,.08)" },
+        type: "line", name: "完成", data: line(one.values), connectNulls: true, symbol: "circle", symbolSize: 7, z: 4,
+        lineStyle: { width: 2.5, color: token("accent") }, itemStyle: { color: token("accent") },
+        areaStyle: one.unit === "%" ? undefined : { color: "rgba(29,79,156,.08)" },
         markLine: {
-          silent: true, symbol: "none", data: marks, lineStyle: { color: token("ink-soft"), type: "dashed" },
-          label: { position: width < 560 ? "insideEndTop" : "end", formatter: `目标 ${written(one.target)}`, color: token("ink-soft") },
+          silent: true, symbol: "none", data: one.target === null ? [] : [{ yAxis: one.target }], lineStyle: { color: token("ink-soft"), type: "dashed" },
+          label: { position: "insideEndTop", formatter: `全年目标 ${written(one.target)} ${one.unit}`, color: token("ink-soft"), fontSize: 12 },
         },
       },
       {
-        type: "scatter", name: "时序应达", symbol: "rect", symbolSize: [16, 3], data: due, itemStyle: { color: token("ink") }, z: 5,
-        label: { show: true, position: "top", formatter: `应达 ${written(one.due)}`, color: token("ink-soft"), fontSize: 12 },
+        type: "line", name: "时序应达", data: line(one.due), symbol: "none", silent: true,
+        lineStyle: { width: 1.5, color: token("line-strong"), type: "dotted" }, itemStyle: { color: token("line-strong") },
       },
     ],
   };
 }
 
+const drawings = { bars, values, courses: course };
+
 function draw(box) {
-  const data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+  const data = JSON.parse(document.getElementById(box.dataset.figureChart).textContent);
   const chart = window.echarts.init(box);
   const chooser = box.dataset.chooser ? document.getElementById(box.dataset.chooser) : null;
   const show = () => {
-    const width = box.clientWidth;
-    chart.setOption(data.kind === "bars" ? bars(data, width) : course(data, chooser?.value, width), true);
+    chart.setOption(drawings[data.kind](data, data.kind === "courses" ? chooser?.value : box.clientWidth), true);
   };
   show();
   if (chooser) chooser.addEventListener("change", show);
@@ -105,7 +128,7 @@ function draw(box) {
   new ResizeObserver(() => { chart.resize(); show(); }).observe(box);
 }
 
-for (const box of document.querySelectorAll("[data-chart]")) draw(box);
+for (const box of document.querySelectorAll("[data-figure-chart]")) draw(box);
 
 for (const form of document.querySelectorAll("form[data-go]")) {
   form.addEventListener("change", () => form.requestSubmit());
