@@ -19,6 +19,7 @@ import prepare
 import processes
 
 VAR = Path(os.environ.get("VAR_DIR", prepare.VAR))
+ENV_FILE = VAR / "trial.env"
 SEEDING = VAR / "demo-data-unfinished"
 
 
@@ -39,18 +40,17 @@ def main() -> int:
 
 
 def _set_environment() -> None:
-    """A trial on this machine: DEBUG unless set otherwise, and a secret of its own so that sign-ins survive a restart."""
-    os.environ.setdefault("DEBUG", "1")
+    """A trial on this machine: DEBUG, and a secret of its own so that sign-ins survive a restart.
+
+    Both stand in a file that the settings read, so that `python3 manage.py …` works beside the running portal. What is set already is kept.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bureau.settings")
-    if not os.environ.get("SECRET_KEY"):
-        os.environ["SECRET_KEY"] = _secret_key(VAR / "secret_key")
-
-
-def _secret_key(file: Path) -> str:
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(64))
-    return file.read_text().strip()
+    if not (ENV_FILE.exists() or os.environ.get("SECRET_KEY")):
+        ENV_FILE.touch(mode=0o600)
+        ENV_FILE.write_text(
+            "# Written by `make run` for a trial on this machine; a production site has its own settings.\n"
+            f"DEBUG=1\nSECRET_KEY={secrets.token_urlsafe(64)}\n"
+        )
 
 
 def _fill_database() -> None:

@@ -89,7 +89,7 @@ def test_the_demo_accounts_are_printed(portal: Portal) -> None:
 
 
 def test_the_secret_key_is_readable_by_its_owner_only(portal: Portal) -> None:
-    assert (portal.output.parent / "secret_key").stat().st_mode & 0o077 == 0
+    assert (portal.output.parent / "trial.env").stat().st_mode & 0o077 == 0
 
 
 def test_a_stop_leaves_no_worker_and_no_server_behind(portal: Portal) -> None:
