@@ -38,6 +38,20 @@ def sections_of(form: BaseForm) -> list[FormSection]:
     return found
 
 
+def invite_choices(form: BaseForm) -> None:
+    """Let the empty entry of a list say what to do instead of showing dashes."""
+    for bound in form.visible_fields():
+        field = bound.field
+        words = "请选择" if field.required else "（不选）"
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label is not None:
+                field.empty_label = words
+        elif isinstance(field.widget, forms.Select):
+            choices = list(field.widget.choices)
+            if choices and choices[0][0] in ("", None):
+                field.widget.choices = [(choices[0][0], words), *choices[1:]]
+
+
 def error_sentences(field: BoundField) -> list[str]:
     """Errors as sentences; Django's “this field is required” becomes the verb that mends it."""
     default = str(forms.Field.default_error_messages["required"])

@@ -55,12 +55,19 @@ MENU = (
             MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
         ),
     ),
-    MenuGroup("台账", (MenuItem("台账", "ledgers:list", "table", rules.staff),)),
+    MenuGroup(
+        "台账",
+        (
+            MenuItem("台账", "ledgers:list", "table", rules.staff),
+            MenuItem("我的导入", "exchange:list", "upload", rules.officers),
+        ),
+    ),
     MenuGroup(
         "系统",
         (
             MenuItem("登录日志", "audit:sign_ins", "shield-check", rules.auditors),
             MenuItem("导出日志", "audit:exports", "box-arrow-up", rules.auditors),
+            MenuItem("字段变更", "audit:changes", "clock-history", rules.auditors),
             MenuItem("系统管理", "admin:index", "gear", rules.administrators),
         ),
     ),

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bureau.ui import drawings, figures, lamps
-from bureau.ui.form_sections import FormSection, error_sentences, sections_of
+from bureau.ui.form_sections import FormSection, error_sentences, invite_choices, sections_of
 from bureau.ui.icons import icon as draw_icon
 
 register = template.Library()
@@ -107,4 +107,5 @@ def error_words(field: BoundField) -> list[str]:
 @register.simple_tag
 def form_sections(form) -> list[FormSection]:
     """The fields of a form in the sections it declares."""
+    invite_choices(form)
     return sections_of(form)
