@@ -14,6 +14,7 @@ STAFF = CITY | COUNTIES
 OFFICERS = STAFF - {"leader"}
 OWN_COUNTY = frozenset({"county_officer"})
 AUDITOR = frozenset({"audit_admin"})
+APPLICANT = frozenset({"applicant"})
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,18 @@ class Page:
 
     allowed: frozenset[str]
     arguments: Callable[[dict], dict] = field(default=lambda things: {})
+
+
+def pk(thing: str) -> Callable[[dict], dict]:
+    return lambda things: {"pk": things[thing].pk}
+
+
+def ledger(things: dict) -> dict:
+    return {"code": things["ledger"].code}
+
+
+def entry(things: dict) -> dict:
+    return {"code": things["ledger"].code, "pk": things["entry"].pk}
 
 
 # Opens without signing in.
@@ -43,4 +56,35 @@ PAGES = {
     "audit:exports": Page(AUDITOR),
     "audit:changes": Page(AUDITOR),
     "audit:history": Page(PEOPLE, lambda things: {"label": "accounts.county", "pk": things["county"].pk}),
+    "dashboards:home": Page(PEOPLE),
+    "dashboards:cockpit": Page(STAFF, lambda things: {"year": 2020}),
+    "dashboards:indicator": Page(STAFF, lambda things: {"year": 2020, "code": "T02"}),
+    "dashboards:reported": Page(STAFF, lambda things: {"year": 2020, "code": "T01"}),
+    "dashboards:records": Page(STAFF, lambda things: {"key": "enterprises.hnte_valid"}),
+    "files:download": Page(frozenset({"officer"}), pk("file")),
+    "exchange:list": Page(PEOPLE),
+    "exchange:receipt": Page(frozenset({"officer"}), pk("batch")),
+    "exchange:refused": Page(frozenset({"officer"}), pk("batch")),
+    "ledgers:list": Page(STAFF),
+    "ledgers:create": Page(CITY_OFFICERS),
+    "ledgers:entries": Page(STAFF, ledger),
+    "ledgers:edit": Page(CITY_OFFICERS, ledger),
+    "ledgers:entry_create": Page(OFFICERS, ledger),
+    "ledgers:bulk_confirm": Page(CITY_OFFICERS, ledger),
+    "ledgers:import": Page(OFFICERS, ledger),
+    "ledgers:template": Page(OFFICERS, ledger),
+    "ledgers:entry_detail": Page(CITY | OWN_COUNTY, entry),
+    "ledgers:entry_edit": Page(CITY_OFFICERS | OWN_COUNTY, entry),
+    "ledgers:entry_move": Page(CITY_OFFICERS | OWN_COUNTY, lambda things: entry(things) | {"name": "confirm"}),
+    "enterprises:list": Page(STAFF | APPLICANT),
+    "enterprises:create": Page(OFFICERS),
+    "enterprises:import": Page(OFFICERS),
+    "enterprises:detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("enterprise")),
+    "enterprises:edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("enterprise")),
+    "enterprises:certification_list": Page(STAFF | APPLICANT),
+    "enterprises:certification_create": Page(OFFICERS),
+    "enterprises:certification_import": Page(OFFICERS),
+    "enterprises:certification_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("certification")),
+    "enterprises:certification_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
+    "enterprises:certification_revoke": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
 }

@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from tests.personas import everybody
 
 from .site import addresses
-from .table import ADMIN_KEEPERS, OPEN_TO_ALL, PAGES, things
+from .table import ADMIN_KEEPERS, OPEN_TO_ALL, PAGES
+from .things import things
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,83 @@
+"""What every address is asked about: one thing of each kind, belonging to 东港市 where it belongs to a county."""
+
+from datetime import date
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from bureau.exchange.actions import open_batch
+from bureau.files.actions import store
+from bureau.ledgers.entries.actions import create_entry
+from bureau.ledgers.models import Ledger
+from bureau.plan.loading.wizard import apply
+from bureau.plan.models import LampRuleSet, Plan
+from bureau.plan.plans.actions import issue
+from enterprises.certifications.models import Certification, CertificationKind
+from enterprises.certifications.resources import CertificationResource
+from enterprises.register.models import Enterprise, EnterpriseMember
+from tests.personas import Personas, donggang
+
+DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
+
+
+def things(people: Personas) -> dict:
+    """Made anew in each test: an organisation with its certificate, a ledger entry, an issued plan, two files."""
+    county = donggang()
+    enterprise = Enterprise.objects.create(uscc="91110000600037341L", name="东港试验有限公司", county=county)
+    EnterpriseMember.objects.create(user=people.applicant, enterprise=enterprise)
+    return {
+        "county": county,
+        "enterprise": enterprise,
+        "certification": certification(enterprise),
+        "file": store(SimpleUploadedFile("说明.txt", "说明".encode()), by=people.officer),
+        "batch": batch(people.officer),
+        "ledger": Ledger.objects.get(code="science_popularisation"),
+        "entry": entry(people.county_officer),
+    } | planned(people)
+
+
+def certification(enterprise: Enterprise) -> Certification:
+    return Certification.objects.create(
+        enterprise=enterprise,
+        kind=CertificationKind.objects.get(code="hnte"),
+        county=enterprise.county,
+        number="GR202021000001",
+        issued_on=date(2020, 9, 15),
+        expires_on=date(2023, 9, 14),
+    )
+
+
+def batch(by):
+    from bureau.exchange.importers import ResourceImporter
+
+    upload = SimpleUploadedFile(
+        "证书.csv", "企业名称,证书编号,类别,发证日期\n无此企业,GR202021000009,高新技术企业,2020-09-15\n".encode()
+    )
+    opened, _ = open_batch(
+        ResourceImporter(CertificationResource), upload, by=by, title="证书", wizard_url="/", list_url="/"
+    )
+    return opened
+
+
+def entry(by):
+    """An entry as its county officer would write it: every required column filled with something fitting."""
+    ledger = Ledger.objects.get(code="science_popularisation")
+    fitting = {"date": "2020-05-20", "county": "210681", "number": "30", "money": "1000", "text": "科技活动周"}
+    values = {
+        column.key: column.choices[0] if column.kind == "choice" else fitting.get(column.kind, "科技活动周")
+        for column in ledger.columns.all()
+        if column.required or column.kind == "county"
+    }
+    return create_entry(ledger, values, by=by)
+
+
+def planned(people: Personas) -> dict:
+    apply(DANDONG.read_bytes(), DANDONG.name)
+    plan = issue(Plan.objects.get(ident="dandong-2020"), by=people.plan_officer)
+    return {
+        "plan": plan,
+        "indicator": plan.indicators.get(code="T01"),
+        "target": plan.indicators.get(code="T02").targets.get(),
+        "task": plan.tasks.get(no="1"),
+        "lamp_rules": LampRuleSet.objects.first(),
+    }
