@@ -8,4 +8,4 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self):
         from .certifications import following  # noqa: F401 - listens for corrected counties
-        from .register import search_indexes  # noqa: F401 - registers the system check
+        from .register import past_names, search_indexes  # noqa: F401 - listens; registers the system check

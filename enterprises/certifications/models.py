@@ -108,7 +108,7 @@ class Certification(models.Model):
                 name="certification_of_enterprise",
             ),
             models.Index("county", F("id").desc(), name="certification_of_county"),
-            models.Index("kind", F("id").desc(), name="certification_by_kind"),
+            models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="certification_number"),
         ]
         constraints = [
             models.UniqueConstraint(

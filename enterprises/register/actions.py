@@ -48,6 +48,7 @@ def amend(
         if not checked:
             enterprise.full_clean()
         enterprise._change_reason = reason[:100] or None
+        enterprise.past_names = before.past_names
         enterprise.save()
         if before.name != enterprise.name:
             _keep_name(enterprise, before.name, until=renamed_on or timezone.localdate())

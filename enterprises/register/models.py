@@ -58,6 +58,8 @@ class Enterprise(models.Model):
 
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
     name = models.CharField("名称", max_length=120)
+    # A line break and a name for each former name, so that search reads one row; `past_names` keeps it.
+    past_names = models.TextField("曾用名（检索用）", blank=True, editable=False, db_default="")
     kind = models.CharField("单位类型", max_length=12, choices=Kind, default=Kind.FIRM)
     county = models.ForeignKey(County, verbose_name="县区", on_delete=models.PROTECT, db_index=False)
     address = models.CharField("地址", max_length=200, blank=True)
@@ -71,7 +73,7 @@ class Enterprise(models.Model):
     notes = models.TextField("备注", blank=True)
 
     objects = EnterpriseQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["past_names"])
 
     class Meta:
         verbose_name = "企业"
@@ -81,7 +83,6 @@ class Enterprise(models.Model):
             models.Index(fields=["name"], name="enterprise_name"),
             models.Index("county", F("id").desc(), name="enterprise_of_county"),
             models.Index("hitech_field", F("id").desc(), name="enterprise_of_field"),
-            models.Index("status", F("id").desc(), name="enterprise_by_status"),
         ]
         constraints = [
             models.CheckConstraint(

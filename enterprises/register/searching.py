@@ -1,48 +1,50 @@
 """Search of a million Chinese names by one, two, three or more characters.
 
 PostgreSQL's trigrams find nothing shorter than three characters, so each length has its own index: characters for one,
-pairs of characters for two, trigrams from three on. Every route also asks for `LIKE`, which is cheap, decides the
-plan for common terms (the newest rows are walked until a page is full) and is the whole search on SQLite.
+pairs of characters for two, trigrams from three on. Every route also asks for `LIKE`, which is cheap, decides the plan
+for common terms (the newest rows are walked until a page is full) and is the whole search on SQLite.
+
+What is searched is one text of a row: its name and, behind line breaks, its former names.
 """
 
 import re
 
 from django.db import models
-from django.db.models import BooleanField, Exists, Func, OuterRef, Q, Value
+from django.db.models import BooleanField, F, Func, TextField, Value
 
 from .names import normalise_name
 from .uscc import normalise
 
 CODE_START = re.compile(r"^(\d{2,18}|[0-9A-Z]{2}\d{2,6}|[0-9A-Z]{2}\d{6}[0-9A-Z]{1,10})$")
-MOST_FORMER_NAMES = 200
+
+
+class AllNames(Func):
+    """The searched text; the indexes are on exactly this expression."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || "
+    output_field = TextField()
+
+    def __init__(self, *expressions, **extra):
+        super().__init__(*(expressions or (F("name"), F("past_names"))), **extra)
 
 
 class HoldsPart(Func):
-    """Whether the parts of a name (array `parts_of(name)`) hold a term; true on databases without the index."""
+    """Whether the parts of a text (an array) hold a term of one or two characters; true where no index knows."""
 
     output_field = BooleanField()
     conditional = True
-    parts = {1: "string_to_array({name}, NULL)", 2: "enterprises_pairs({name})"}
-
-    def __init__(self, path: str, term: str):
-        self.term = term
-        super().__init__(models.F(path), Value(term, output_field=models.TextField()))
+    parts = {1: "string_to_array({text}, NULL)", 2: "enterprises_pairs({text})"}
 
     def as_sql(self, compiler, connection, **extra):
         return "1 = 1", []
 
     def as_postgresql(self, compiler, connection, **extra):
-        name, term = self.get_source_expressions()
-        name_sql, name_params = compiler.compile(name)
+        text, term = self.get_source_expressions()
+        text_sql, text_params = compiler.compile(text)
         term_sql, term_params = compiler.compile(term)
-        array = self.parts[len(self.term)].format(name=name_sql)
-        return f"{array} @> ARRAY[{term_sql}]::text[]", [*name_params, *term_params]
-
-
-def name_holds(term: str, path: str = "name") -> Q:
-    """The condition that the name at `path` holds `term` (without blanks)."""
-    condition = Q(**{f"{path}__contains": term})
-    return condition & Q(HoldsPart(path, term)) if len(term) <= 2 else condition
+        array = self.parts[len(term.value)].format(text=text_sql)
+        return f"{array} @> ARRAY[{term_sql}]::text[]", [*text_params, *term_params]
 
 
 def narrow(enterprises: models.QuerySet, text: str) -> models.QuerySet:
@@ -50,19 +52,9 @@ def narrow(enterprises: models.QuerySet, text: str) -> models.QuerySet:
     code = normalise(text)
     if CODE_START.match(code):
         return enterprises.filter(uscc__startswith=code)
-    for word in text.split():
-        enterprises = enterprises.filter(_named(enterprises.model, normalise_name(word)))
+    enterprises = enterprises.alias(all_names=AllNames())
+    for term in filter(None, map(normalise_name, text.split())):
+        enterprises = enterprises.filter(all_names__contains=term)
+        if len(term) <= 2:
+            enterprises = enterprises.filter(HoldsPart(AllNames(), Value(term, output_field=TextField())))
     return enterprises
-
-
-def _named(model, term: str) -> Q:
-    """Present name, or a former one: those are few, and looked up first so that the name's index can be used."""
-    formers = model._meta.get_field("former_names").related_model.objects
-    found = list(
-        formers.filter(name_holds(term)).order_by().values_list("enterprise_id", flat=True)[: MOST_FORMER_NAMES + 1]
-    )
-    if not found:
-        return name_holds(term)
-    if len(found) <= MOST_FORMER_NAMES:
-        return name_holds(term) | Q(pk__in=found)
-    return name_holds(term) | Q(Exists(formers.filter(name_holds(term), enterprise=OuterRef("pk"))))
