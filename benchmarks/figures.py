@@ -1,0 +1,35 @@
+"""The figures of a year, twelve indicators by county and month, and the three ways that count them."""
+
+from datetime import date
+
+from bureau.measures import registry
+from bureau.measures.snapshots import grids_for
+
+YEAR, AS_OF = 2020, date(2020, 12, 31)
+
+CERTIFICATE_STOCKS = {"enterprises.hnte_valid": "hnte", "enterprises.tech_sme_valid": "tech_sme"}
+CERTIFICATE_FLOWS = {"enterprises.hnte_new": "hnte", "enterprises.tech_sme_new": "tech_sme"}
+ACTIVE = "enterprises.active"
+RESIDENTS = "makerspace_residents"
+SUMS = ("tech_contract_value", "upper_funds", "investment_promotion")
+ONCE_A_YEAR = ("farmer_technicians", "commissioner_teams")
+ONCE_EVER = ("transformed_results",)
+LEDGERS = (RESIDENTS, *SUMS, *ONCE_A_YEAR, *ONCE_EVER)
+
+KEYS = (*CERTIFICATE_STOCKS, ACTIVE, *CERTIFICATE_FLOWS, *(f"ledger.{code}" for code in LEDGERS))
+assert len(KEYS) == 12
+
+Cells = dict[tuple[str, int, int], object]
+"""(measure key, county's primary key, month) → figure; zeros are left out."""
+
+
+def portal(codes: dict[str, int]) -> Cells:
+    """What the portal computes when nothing is stored."""
+    grids = grids_for([registry.get(key) for key in KEYS], year=YEAR, as_of=AS_OF, store=False)
+    return {
+        (key, codes[county], month): figure
+        for key, grid in grids.items()
+        for county in grid.counties()
+        for month in range(1, grid.months + 1)
+        if (figure := grid.month(month, county=county))
+    }
