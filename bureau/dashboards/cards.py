@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -35,21 +36,21 @@ class Card:
     figure: object
     place: Slice
 
-    @property
+    @cached_property
     def css(self) -> str:
         """The state part of class names: ok, warn, late, done, none."""
         return lamp_of(self.figure.lamp).css.removeprefix("lamp-")
 
-    @property
+    @cached_property
     def lamp_word(self) -> str:
         """The lamp's word; a grey one says why it is grey."""
         return grey_word(self.figure) if self.figure.lamp == "grey" else lamp_of(self.figure.lamp).word
 
-    @property
+    @cached_property
     def value_number(self) -> str:
         return figure_text(self.figure.value)
 
-    @property
+    @cached_property
     def target_words(self) -> str:
         """The target as the document words it: 不少于 200 家, 达到 57%."""
         figure = self.figure
@@ -60,7 +61,7 @@ class Card:
             amount = f"{figure_text(figure.target)}–{figure_text(figure.upper, figure.unit)}"
         return f"{COMPARATORS.get((figure.comparator, bool(figure.strict)), '达到')} {amount}"
 
-    @property
+    @cached_property
     def gap_words(self) -> str:
         """How far from where it should be today, in percentage points; empty without a schedule."""
         gap = as_decimal(self.figure.gap_pp)
@@ -71,7 +72,7 @@ class Card:
             return "与时序持平"
         return f"{'快于' if gap > 0 else '慢于'}时序 {size} 个百分点"
 
-    @property
+    @cached_property
     def gap_short(self) -> str:
         """The same as a signed number: −20.1; empty without a schedule."""
         gap = as_decimal(self.figure.gap_pp)
@@ -102,7 +103,7 @@ class Card:
             missing = missing.to_integral_value(ROUND_CEILING)
         return figure_text(missing, self.figure.unit)
 
-    @property
+    @cached_property
     def change_short(self) -> str:
         """The change since the end of the last month: +3 家, 持平; empty when nothing is known of then."""
         change = as_decimal(self.figure.change)
@@ -123,12 +124,12 @@ class Card:
             return f"由 {figure.records:,} 条记录计算"
         return SOURCES.get(figure.source, SOURCES["none"])
 
-    @property
+    @cached_property
     def url(self) -> str:
         """The page of this indicator."""
         return reverse("dashboards:indicator", args=[self.place.year, self.figure.code]) + self.place.query()
 
-    @property
+    @cached_property
     def records_url(self) -> str:
         """The records behind the number: its list, or the readings when it was reported; empty when there is none."""
         if self.figure.source == "reported":
@@ -169,7 +170,7 @@ class LampCount:
     """Width in a bar of all indicators, such as `25%`."""
     offset: str
 
-    @property
+    @cached_property
     def css(self) -> str:
         return lamp_of(self.lamp).css
 

@@ -8,7 +8,8 @@ from datetime import date
 from bureau.accounts.models import County
 from bureau.measures import ALL, NO_COUNTY
 from bureau.plan.models import Plan
-from bureau.plan.progress.queries import figures, matrix
+from bureau.plan.progress.figures import Matrix
+from bureau.plan.progress.queries import figures, overview
 
 from . import charts
 from .cards import Card, cards_of, head_sentence, lamp_counts, late_first
@@ -36,10 +37,10 @@ class MatrixColumn:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One indicator across the counties: the city's figure first, nothing where a county has none."""
+    """One indicator across the counties, the city's figure first."""
 
     whole: Card
-    cells: Sequence[Card | None]
+    cells: Sequence[Card]
 
 
 def pace_of(plan: Plan, day: date) -> float:
@@ -62,23 +63,22 @@ def month_rail(plan: Plan, place: Slice) -> list[MonthStep]:
 
 
 def year_cards(plan: Plan, place: Slice, *, user) -> list[Card]:
-    """The cards of a page: of the city, or of the one county the slice names."""
+    """The cards of the city, or of the one county the slice names."""
     return cards_of(figures(plan, as_of=place.as_of, county=place.county, user=user), place)
 
 
-def county_matrix(plan: Plan, place: Slice, cards: Sequence[Card], *, user, counties: Sequence[County]) -> dict:
+def county_matrix(cards: Sequence[Card], matrix: Matrix, counties: Sequence[County]) -> dict:
     """Indicators × counties; the city's figures are the cards of the page."""
-    cells = {(figure.code, figure.county): figure for figure in matrix(plan, as_of=place.as_of, user=user)}
-    columns = [MatrixColumn(county.code, county.short_name, county.name) for county in counties]
-    if any(key == NO_COUNTY and figure.value for (_, key), figure in cells.items()):
-        columns.append(MatrixColumn(NO_COUNTY, "市本级", NO_COUNTY_NAME))
+    names = {county.code: MatrixColumn(county.code, county.short_name, county.name) for county in counties}
+    names[NO_COUNTY] = MatrixColumn(NO_COUNTY, "市本级", NO_COUNTY_NAME)
+    columns = [names[key] for key in matrix.counties]
+    places = [cards[0].place.but(county=column.key) for column in columns]
 
-    def cell(code: str, key: str) -> Card | None:
-        figure = cells.get((code, key))
-        return None if figure is None else Card(figure, place.but(county=key))
+    def row(card: Card) -> MatrixRow:
+        cells = (matrix.cell(column.key, card.figure.code) for column in columns)
+        return MatrixRow(card, [Card(figure, place) for figure, place in zip(cells, places, strict=True)])
 
-    rows = [MatrixRow(card, [cell(card.figure.code, column.key) for column in columns]) for card in cards]
-    return {"columns": columns, "rows": rows}
+    return {"columns": columns, "rows": [row(card) for card in cards]}
 
 
 def tasks_of(plan: Plan, day: date, *, user) -> list[TaskLine]:
@@ -89,7 +89,12 @@ def tasks_of(plan: Plan, day: date, *, user) -> list[TaskLine]:
 
 def cockpit_context(plan: Plan, place: Slice, *, user, counties: Sequence[County]) -> dict:
     """All that the page of a year shows."""
-    cards = year_cards(plan, place, user=user)
+    board = None
+    if place.county == ALL:
+        found, board = overview(plan, as_of=place.as_of, user=user)
+        cards = cards_of(found, place)
+    else:
+        cards = year_cards(plan, place, user=user)
     tasks = tasks_of(plan, place.as_of, user=user)
     late_cards = late_first(cards)
     pace = pace_of(plan, place.as_of)
@@ -106,7 +111,7 @@ def cockpit_context(plan: Plan, place: Slice, *, user, counties: Sequence[County
         "pace": pace,
         "pace_width": f"{pace * 100:.2f}%",
         "rail": month_rail(plan, place),
-        "matrix": county_matrix(plan, place, cards, user=user, counties=counties) if cards and place.county == ALL else None,
+        "matrix": county_matrix(cards, board, counties) if cards and board else None,
         "bars": charts.year_bars(cards),
         "bars_title": charts.bars_title(cards),
         "courses": charts.courses(cards, due_courses(plan, county=place.county) if cards else {}),

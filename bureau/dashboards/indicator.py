@@ -14,7 +14,7 @@ from bureau.measures.grid import Value
 from bureau.measures.snapshots import grid_for
 from bureau.measures.units import convert
 from bureau.plan.models import Indicator, Reading
-from bureau.plan.progress.queries import figures, matrix
+from bureau.plan.progress.queries import figures, overview
 from bureau.plan.progress.states import ReadingState
 from bureau.plan.progress.values import fits
 
@@ -81,18 +81,10 @@ class SplitSum:
 
 def indicator_context(indicator: Indicator, place: Slice, *, user, counties: Sequence[County]) -> dict:
     """All that the page of an indicator shows."""
-    plan = indicator.plan
-    card = next(
-        Card(figure, place)
-        for figure in figures(plan, as_of=place.as_of, county=place.county, user=user)
-        if figure.code == indicator.code
-    )
+    card, split = card_and_split(indicator, place, user=user)
     measure = _measure(indicator)
-    due = due_courses(plan, county=place.county).get(indicator.code, [])
+    due = due_courses(indicator.plan, county=place.county).get(indicator.code, [])
     months = month_rows(card, measure, due)
-    split = [] if place.county != ALL else county_cards(indicator, place, user=user)
-    if all(one.figure.value is None and one.figure.target is None for one in split):
-        split = []
     return {
         "card": card,
         "measure": measure,
@@ -110,14 +102,24 @@ def indicator_context(indicator: Indicator, place: Slice, *, user, counties: Seq
 
 def reported_context(indicator: Indicator, place: Slice, *, user, counties: Sequence[County]) -> dict:
     """The readings behind a reported figure: the one that stands on the day, and those before it."""
-    card = next(
-        Card(figure, place)
-        for figure in figures(indicator.plan, as_of=place.as_of, county=place.county, user=user)
-        if figure.code == indicator.code
-    )
+    card, _ = card_and_split(indicator, place, user=user)
     readings = list(_readings(indicator, place, user=user))
-    standing = next((row for row in readings if row.state == ReadingState.CONFIRMED and row.as_of <= place.as_of), None)
+    standing = next((reading for reading in readings if reading.state == ReadingState.CONFIRMED), None)
     return {"card": card, "lines": reading_lines(readings), "standing": standing}
+
+
+def card_and_split(indicator: Indicator, place: Slice, *, user) -> tuple[Card, list[Card]]:
+    """The indicator's figure, and those of the counties when the whole city is asked and some county has one."""
+    if place.county == ALL:
+        found, board = overview(indicator.plan, as_of=place.as_of, user=user)
+        split = [board.cell(county, indicator.code) for county in board.counties]
+        split = [figure for figure in split if figure.county != NO_COUNTY or figure.value]
+    else:
+        found, split = figures(indicator.plan, as_of=place.as_of, county=place.county, user=user), []
+    if all(figure.value is None and figure.target is None for figure in split):
+        split = []
+    own = next(figure for figure in found if figure.code == indicator.code)
+    return Card(own, place), [Card(figure, place.but(county=figure.county)) for figure in split]
 
 
 def _measure(indicator: Indicator) -> Measure | None:
@@ -137,7 +139,9 @@ def reading_lines(readings: Sequence[Reading]) -> list[ReadingLine]:
     """Readings with their evidence; one query for the files of all."""
     files = defaultdict(list)
     keys = [owner_key(reading.pk) for reading in readings]
-    for file in StoredFile.objects.filter(owner_label=Reading._meta.label_lower, owner_id__in=keys).order_by("uploaded_at"):
+    for file in StoredFile.objects.filter(owner_label=Reading._meta.label_lower, owner_id__in=keys).order_by(
+        "uploaded_at"
+    ):
         files[file.owner_id].append(file)
     return [ReadingLine(reading, files[owner_key(reading.pk)]) for reading in readings]
 
@@ -165,17 +169,6 @@ def month_rows(card: Card, measure: Measure | None, due: Sequence) -> list[Month
             )
         )
     return rows
-
-
-def county_cards(indicator: Indicator, place: Slice, *, user) -> list[Card]:
-    """The counties' figures of one indicator, in the order of tables."""
-    whole = matrix(indicator.plan, as_of=place.as_of, user=user)
-    found = (whole.cell(county, indicator.code) for county in whole.counties)
-    return [
-        Card(figure, place.but(county=figure.county))
-        for figure in found
-        if figure.county != NO_COUNTY or figure.value
-    ]
 
 
 def split_sum(card: Card, split: Sequence[Card]) -> SplitSum | None:

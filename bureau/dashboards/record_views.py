@@ -195,12 +195,16 @@ class RecordsPage(ExportableList, ListPage):
         return "；".join(parts)
 
     def get_context_data(self, **extra) -> dict:
-        return super().get_context_data(**extra) | self.slice_context() | {
-            "figure": self.figure,
-            "unit_shown": self.unit_shown,
-            "sums": bool(getattr(self.measure, "amount", None)),
-            "moment_words": self.moment_words,
-        }
+        return (
+            super().get_context_data(**extra)
+            | self.slice_context()
+            | {
+                "figure": self.figure,
+                "unit_shown": self.unit_shown,
+                "sums": bool(getattr(self.measure, "amount", None)),
+                "moment_words": self.moment_words,
+            }
+        )
 
     def slice_context(self) -> dict:
         """What every page of this address shows: the definition, and the ways to another slice."""

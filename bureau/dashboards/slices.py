@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -39,11 +40,17 @@ class Slice:
             parts["month"] = self.month
         if self.plan and not with_year:
             parts["plan"] = self.plan
-        return "?" + urlencode(parts | more)
+        return _encoded(tuple((parts | more).items()))
 
     def but(self, **changes) -> "Slice":
         """The same slice with something changed."""
         return replace(self, **changes)
+
+
+@lru_cache(maxsize=4096)
+def _encoded(pairs: tuple) -> str:
+    """A query string; a page with a hundred figures asks for the same few hundreds of times."""
+    return "?" + urlencode(pairs)
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,19 @@ def figures(plan: Plan, *, as_of: date, county: str = ALL, user=None) -> list[In
 def matrix(plan: Plan, *, as_of: date, user=None) -> Matrix:
     """Every county × every indicator; 市本级 (`NO_COUNTY`) is a row when some record belongs to no county."""
     place = _place(plan, ALL, user)
+    return Matrix(counties=(), indicators=(), cells={}) if place is None else _matrix(_known(plan, as_of), place)
+
+
+def overview(plan: Plan, *, as_of: date, user=None) -> tuple[list[IndicatorFigure], Matrix]:
+    """`figures` (of the whole city, or of a county officer's county) and `matrix`, read once for both."""
+    place = _place(plan, ALL, user)
     if place is None:
-        return Matrix(counties=(), indicators=(), cells={})
+        return [], Matrix(counties=(), indicators=(), cells={})
     known = _known(plan, as_of)
+    return [known.figure(indicator, place) for indicator in known.indicators], _matrix(known, place)
+
+
+def _matrix(known: "_Known", place: str) -> Matrix:
     codes = [place] if place != ALL else known.county_keys()
     cells = {(code, indicator.code): known.figure(indicator, code) for code in codes for indicator in known.indicators}
     return Matrix(counties=tuple(codes), indicators=tuple(known.indicators), cells=cells)

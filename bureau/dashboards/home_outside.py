@@ -1,0 +1,61 @@
+"""企业、孵化载体与专家首页: what people outside the bureau come for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from enterprises.certifications.models import Certification
+from enterprises.register.models import Enterprise
+
+SOON_DAYS = 90
+"""A certificate that ends within so many days is shown as ending soon: three months are what a renewal takes."""
+
+
+@dataclass(frozen=True)
+class CertificateLine:
+    """A certificate and what is left of it."""
+
+    certificate: Certification
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        """Days of validity left after today; negative when it has ended."""
+        return (self.certificate.expires_on - self.today).days
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Word and tone."""
+        if self.certificate.revoked_on and self.certificate.revoked_on <= self.today:
+            return "已撤销", "late"
+        if self.certificate.issued_on > self.today:
+            return "尚未生效", "none"
+        if self.days_left < 0:
+            return "已过期", "none"
+        return ("即将到期", "warn") if self.days_left <= SOON_DAYS else ("有效", "ok")
+
+
+def for_enterprise_user(user) -> tuple[str, dict]:
+    """企业用户: the own firm's file with its certificates and the days they have left."""
+    today = timezone.localdate()
+    firms = list(Enterprise.objects.visible_to(user).select_related("county").order_by("name"))
+    certificates = Certification.objects.visible_to(user).filter(enterprise__in=firms).select_related("kind")
+    lines: dict[int, list[CertificateLine]] = {firm.pk: [] for firm in firms}
+    for certificate in certificates.order_by("-expires_on", "-pk"):
+        lines[certificate.enterprise_id].append(CertificateLine(certificate, today))
+    files = [{"firm": firm, "certificates": lines[firm.pk]} for firm in firms]
+    soon = sum(line.state[0] == "即将到期" for one in lines.values() for line in one)
+    return "dashboards/home_firm.html", {"files": files, "soon": soon, "today": today}
+
+
+def for_incubator_operator(user) -> tuple[str, dict]:
+    """孵化载体: nothing is asked of them yet, and the page says so."""
+    coming = ("在孵企业和创业团队名单", "季度运行统计表", "年度评价材料")
+    return "dashboards/home_guest.html", {"coming": coming, "nothing": "目前没有需要填报的统计表。"}
+
+
+def for_expert(user) -> tuple[str, dict]:
+    """评审专家: sees what is assigned, and nothing is."""
+    coming = ("分配给您的评审任务和截止时间", "申报材料与评分表", "回避申请")
+    return "dashboards/home_guest.html", {"coming": coming, "nothing": "目前没有分配给您的评审任务。"}
