@@ -1,6 +1,6 @@
 """The models of this app, for Django."""
 
-from .entries.models import LedgerEntry
+from .entries.models import EntryState, LedgerEntry
 from .registers.models import Ledger, LedgerColumn
 
-__all__ = ["Ledger", "LedgerColumn", "LedgerEntry"]
+__all__ = ["EntryState", "Ledger", "LedgerColumn", "LedgerEntry"]

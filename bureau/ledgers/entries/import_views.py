@@ -31,7 +31,7 @@ class EntryImport(OfOneLedger, ImportWizard):
 
     def get_title(self) -> str:
         """As the page head names it."""
-        return f"导入：{self.ledger.name}"
+        return self.ledger.name
 
     def get_list_url(self) -> str:
         """The list to go back to."""

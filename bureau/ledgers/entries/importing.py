@@ -34,6 +34,7 @@ FIELD_KINDS = {
     Kind.CHOICE: "choice",
     Kind.COUNTY: "choice",
 }
+EXAMPLES = {Kind.DATE: "2020-09-30", Kind.NUMBER: "30", Kind.MONEY: "12.5", Kind.COUNTY: "县区名称"}
 LOOKUP_CHUNK = 400
 
 
@@ -62,13 +63,22 @@ def fields_of(ledger: Ledger, *, user) -> list[Field]:
                 unit=column.money_unit if column.kind == Kind.MONEY else None,
                 choices=_choices(column),
                 help=column.help,
+                example=column.choices[0] if column.choices else EXAMPLES.get(column.kind, ""),
                 max_length=500,
             )
         )
         if column.kind == Kind.ORGANISATION:
             label = f"{column.label}{CODE_LABEL}"
             aliases = (CODE_LABEL, "信用代码") if len(_organisations(ledger)) == 1 else ()
-            fields.append(Field(name=f"{column.key}{CODE}", label=label, aliases=aliases, help="18 位，可不填"))
+            fields.append(
+                Field(
+                    name=f"{column.key}{CODE}",
+                    label=label,
+                    aliases=aliases,
+                    help="18 位，可不填",
+                    example="91210600MA0000000X",
+                )
+            )
     return fields
 
 

@@ -11,7 +11,7 @@ from django.views import View
 from bureau.accounts.doors import Door
 
 from .actions import DefinitionRefused, save_definition
-from .forms import LedgerForm, column_formset
+from .forms import MAX_COLUMNS, LedgerForm, column_formset
 from .models import Ledger
 from .rules import may_define
 
@@ -53,7 +53,8 @@ class DefinitionPage(Door, View):
     def longer(self, ledger: Ledger):
         """The rows as typed and one more, for browsers without scripts."""
         data = self.request.POST.copy()
-        data["columns-TOTAL_FORMS"] = str(int(data.get("columns-TOTAL_FORMS") or 0) + 1)
+        total = data.get("columns-TOTAL_FORMS", "")
+        data["columns-TOTAL_FORMS"] = min(int(total), MAX_COLUMNS) + 1 if total.isascii() and total.isdigit() else 1
         return column_formset(blank_rows=0)(data, instance=ledger)
 
     def page(self, form: LedgerForm, columns) -> HttpResponse:
