@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -69,11 +70,13 @@ class MovePage(Door, View):
         form = self.form(request.POST)
         if form is not None and not form.is_valid():
             return self.page(form)
-        asked = form.cleaned_data if form else {"reason": ""}
+        asked = form.cleaned_data if form else {}
         try:
             self.verbs[self.transition.name](self.thing, by=request.user, **asked)
         except TransitionRefused as refusal:
             messages.error(request, refusal.sentence)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, f"已{self.transition.label}“{self.thing}”。")
         return redirect(self.thing)

@@ -28,7 +28,7 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # Inside one app: a concept imports only concepts after it.
 CONCEPTS = {
-    "bureau.plan": ["loading", "progress", "tasks", "targets", "indicators", "plans"],
+    "bureau.plan": ["loading", "overview", "progress", "tasks", "targets", "indicators", "plans"],
     "enterprises": ["profile", "certifications", "register"],
     "bureau.ledgers": ["entries", "registers"],
 }

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from bureau.accounts.models import County
+from bureau.files.actions import RefusedUpload, attach, store
+from bureau.files.models import StoredFile
 
 from ..indicators.models import Indicator
 from .models import LampOverride, LampRuleSet, Reading
@@ -158,3 +160,28 @@ def _create(**fields) -> Reading:
     reading._history_user = fields["author"]
     reading.save()
     return reading
+
+
+def add_evidence(reading: Reading, upload, *, by) -> StoredFile:
+    """附佐证: keep a file with a reading that is not confirmed yet. Raises PermissionDenied, ValidationError."""
+    if not may_report(by, reading.indicator):
+        raise PermissionDenied
+    if reading.state == ReadingState.CONFIRMED:
+        raise ValidationError("读数已确认，不能再补附件；如有变化请更正。")
+    try:
+        with transaction.atomic():
+            stored = store(upload, by=by)
+            attach(stored, reading)
+    except RefusedUpload as refusal:
+        raise ValidationError({"evidence": refusal.sentence}) from refusal
+    return stored
+
+
+def keep_rule_set(rules: LampRuleSet, *, by, reason: str = "") -> LampRuleSet:
+    """Save a rule set as filled in, new or changed. Raises PermissionDenied, ValidationError."""
+    if not may_confirm(by):
+        raise PermissionDenied
+    rules.full_clean()
+    rules._history_user, rules._change_reason = by, reason.strip()[:100]
+    rules.save()
+    return rules

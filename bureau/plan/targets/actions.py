@@ -1,91 +1,145 @@
-"""Verbs on targets: the city's, and its split."""
+"""Verbs on targets."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from bureau.accounts.models import County, Division
 
 from ..indicators.models import Indicator
-from ..plans.changing import ChangeRefused, lock_for_change
-from ..plans.rules import may_keep_plan
+from ..plans.models import Plan
+from ..plans.states import PlanState
 from .models import Target
+from .rules import may_change_target
 from .states import Schedule
+
+CHANGEABLE = ("value", "upper", "comparator", "strict", "baseline", "schedule", "curve")
+
+
+def change_target(target: Target, *, by, reason: str = "", **fields) -> Target:
+    """Change some of `CHANGEABLE`; of an issued plan a reason is needed, which the history keeps.
+
+    Raises PermissionDenied, and ValidationError with the sentence for the screen.
+    """
+    unknown = set(fields) - set(CHANGEABLE)
+    if unknown:
+        raise TypeError(f"a target has no field {', '.join(sorted(unknown))} to change")
+    with transaction.atomic():
+        locked = Target.objects.select_for_update().get(pk=target.pk)
+        _check(locked.indicator, by=by, reason=reason, needs_reason=True)
+        for name, value in fields.items():
+            setattr(locked, name, value)
+        return _save(locked, by=by, reason=reason)
 
 
 def set_target(target: Target, *, by, reason: str = "") -> Target:
-    """Save the target of a whole city, new or changed. Raises `ChangeRefused`, `ValidationError`."""
-    _allow(target.indicator, by=by)
+    """Save the whole target of a city as filled in, new or changed; a curve stays only with the schedule that asks for it.
+
+    Raises PermissionDenied, and ValidationError with the sentence for the screen.
+    """
     with transaction.atomic():
-        lock_for_change(target.indicator.plan, reason=reason)
+        plan = Plan.objects.select_for_update().get(pk=target.indicator.plan_id)
+        _check(target.indicator, by=by, reason=reason, needs_reason=True, plan=plan)
         if target.schedule != Schedule.CURVE:
             target.curve = []
-        target._change_reason = reason[:100] or None
-        target.full_clean()
-        target.save()
-    return target
+        return _save(target, by=by, reason=reason)
 
 
-def split_target(
-    whole: Target,
+def set_split(
+    indicator: Indicator,
     *,
     counties: Mapping[County, Decimal | None],
     divisions: Mapping[Division, Decimal | None],
     by,
     reason: str = "",
 ) -> int:
-    """Make the split of a city's target as given; a place without a value has no part. Returns how many rows changed.
+    """Make the whole split as given, all or nothing; a place without a value has no part. Returns how many parts changed.
 
-    New parts take comparator and schedule of the whole; kept ones keep theirs. Raises `ChangeRefused`, `ValidationError`.
+    Raises PermissionDenied, ValidationError.
     """
-    _allow(whole.indicator, by=by)
+    places = [{"county": one, "value": value} for one, value in counties.items()]
+    places += [{"division": one, "value": value} for one, value in divisions.items()]
     with transaction.atomic():
-        lock_for_change(whole.indicator.plan, reason=reason)
-        locked = Target.objects.select_for_update(of=("self",)).select_related("indicator").get(pk=whole.pk)
-        parts = {(part.county_id, part.division_id): part for part in locked.splits.all()}
-        changed = 0
-        for county, value in counties.items():
-            changed += _put(locked, parts, value, reason=reason, county=county)
-        for division, value in divisions.items():
-            changed += _put(locked, parts, value, reason=reason, division=division)
-    return changed
+        plan = Plan.objects.select_for_update().get(pk=indicator.plan_id)
+        _check(indicator, by=by, reason=reason, needs_reason=True, plan=plan)
+        stored = Target.objects.filter(indicator=indicator, parent__isnull=False).select_related("indicator__plan")
+        parts = {
+            ("county", part.county_id) if part.county_id else ("division", part.division_id): part for part in stored
+        }
+        return sum(_put(indicator, parts, place, by=by, reason=reason) for place in places)
 
 
-def _put(
-    whole: Target,
-    parts: dict,
-    value: Decimal | None,
+def _put(indicator: Indicator, parts: dict, place: dict, *, by, reason: str) -> bool:
+    """Whether the part of one place had to be written."""
+    value = place.pop("value")
+    ((kind, one),) = place.items()
+    part = parts.get((kind, one.pk))
+    if value == (part.value if part else None):
+        return False
+    if part is None:
+        split_target(indicator, value=value, by=by, reason=reason, **place)
+    elif value is None:
+        drop_split(part, by=by, reason=reason)
+    else:
+        change_target(part, by=by, reason=reason, value=value)
+    return True
+
+
+def split_target(
+    indicator: Indicator,
     *,
-    reason: str,
+    value: Decimal | None,
+    by,
     county: County | None = None,
     division: Division | None = None,
-) -> bool:
-    part = parts.get((county and county.pk, division and division.pk))
-    if part is None and value is None or part is not None and part.value == value and value is not None:
-        return False
-    if value is None:
-        part._change_reason = reason[:100] or None
-        part.delete()
-        return True
-    if part is None:
+    reason: str = "",
+) -> Target:
+    """Give a county or a division its part of the city's target, with the city's comparator and schedule.
+
+    Raises PermissionDenied, ValidationError.
+    """
+    _check(indicator, by=by, reason=reason, needs_reason=False)
+    with transaction.atomic():
+        whole = indicator.targets.whole().select_for_update().first()
+        if whole is None:
+            raise ValidationError("请先填写全市目标，再分解。")
         part = Target(
-            indicator=whole.indicator,
+            indicator=indicator,
             parent=whole,
             county=county,
             division=division,
+            value=value,
             comparator=whole.comparator,
             strict=whole.strict,
             schedule=whole.schedule,
             curve=whole.curve,
         )
-    part.value = value
-    part._change_reason = reason[:100] or None
-    part.full_clean()
-    part.save()
-    return True
+        return _save(part, by=by, reason=reason)
 
 
-def _allow(indicator: Indicator, *, by) -> None:
-    if not may_keep_plan(by, indicator.plan):
-        raise ChangeRefused("目标由综合科维护，您没有修改的权限。")
+def drop_split(target: Target, *, by, reason: str = "") -> None:
+    """Take a part of the split back. Raises PermissionDenied, ValidationError."""
+    _check(target.indicator, by=by, reason=reason, needs_reason=True)
+    if target.parent_id is None:
+        raise ValidationError("全市目标不能删除；可将目标值改为未知。")
+    target._history_user, target._change_reason = by, reason[:100]
+    target.delete()
+
+
+def _check(indicator: Indicator, *, by, reason: str, needs_reason: bool, plan: Plan | None = None) -> None:
+    plan = plan or indicator.plan
+    if not may_change_target(by):
+        raise PermissionDenied
+    if plan.is_closed:
+        raise ValidationError("计划已关闭，目标不能再改。")
+    if needs_reason and plan.state == PlanState.ISSUED and not reason.strip():
+        raise ValidationError({"reason": "计划已印发，调整目标须填写理由。"})
+
+
+def _save(target: Target, *, by, reason: str) -> Target:
+    target.full_clean()
+    target._history_user, target._change_reason = by, reason.strip()[:100]
+    target.save()
+    return target

@@ -1,5 +1,6 @@
 """Verbs on tasks and milestones."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -34,6 +35,31 @@ def reach_milestone(milestone: Milestone, *, by, on: date | None = None) -> Mile
 def reopen_milestone(milestone: Milestone, *, by) -> Milestone:
     """Note that a milestone is open after all. Raises PermissionDenied, ValidationError."""
     return _mark(milestone, by=by, done_on=None)
+
+
+def amend_task(
+    task: Task, *, milestones: Sequence[Milestone] = (), dropped: Sequence[Milestone] = (), by, reason: str = ""
+) -> Task:
+    """Save a task and its milestones (in their order) as filled in, all or nothing.
+
+    Raises PermissionDenied, ValidationError.
+    """
+    with transaction.atomic():
+        stored = Task.objects.select_for_update(of=("self",)).select_related("plan").get(pk=task.pk)
+        if not may_move_task(by, stored):
+            raise PermissionDenied
+        if stored.plan.is_closed:
+            raise ValidationError("计划已关闭，任务不能再改。")
+        task.full_clean()
+        for part in (*dropped, task, *milestones):
+            part._history_user, part._change_reason = by, reason.strip()[:100]
+        task.save()
+        for milestone in dropped:
+            milestone.delete()
+        for order, milestone in enumerate(milestones, start=1):
+            milestone.task, milestone.order = task, order
+            milestone.save()
+    return task
 
 
 def _move(task: Task, transition: str, *, by, done_on: date | None, reason: str = "") -> Task:

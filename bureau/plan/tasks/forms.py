@@ -7,12 +7,13 @@ from bureau.accounts.models import Division, Role, User
 from bureau.accounts.rules import plan_officers
 from bureau.ui.widgets import DateInput
 
+from ..refusals import Refusable
 from .models import Milestone, Task
 
 KEPT_BY_PLAN_OFFICERS = ("title", "description", "section", "lead_division", "lead_leader", "deadline")
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(Refusable, forms.ModelForm):
     """A task; what the plan promises about it is the plan officer's, the rest also of the division that leads it."""
 
     reason = forms.CharField(label="修改说明", required=False, max_length=100, help_text="会写入修改记录。")

@@ -17,7 +17,7 @@ from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 
 from ..moving import MovePage, buttons, trail_of
-from ..plans.changing import ChangeRefused
+from ..refusals import answer_if_closed
 from . import actions, tables
 from .filters import TaskFilters
 from .forms import FinishForm, TaskForm, milestone_formset
@@ -32,7 +32,7 @@ def find(user, pk: int, *, to_edit: bool = False) -> Task:
     """A task this person may see (or work on); 404 otherwise."""
     rows = Task.objects.visible_to(user).select_related("plan", "lead_division", "lead_leader")
     task = get_object_or_404(rows, pk=pk)
-    if to_edit and (task.plan.is_closed or not may_move_task(user, task)):
+    if to_edit and not may_move_task(user, task):
         raise Http404
     return task
 
@@ -127,7 +127,7 @@ class TaskEdit(Door, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         task = find(request.user, pk, to_edit=True)
-        return self.page(
+        return answer_if_closed(request, task.plan, task) or self.page(
             task, TaskForm(instance=task, user=request.user), milestone_formset(blank_rows=BLANK_ROWS)(instance=task)
         )
 
@@ -139,10 +139,8 @@ class TaskEdit(Door, View):
         if all([form.is_valid(), rows.is_valid()]):
             try:
                 self.save(form, rows)
-            except ChangeRefused as refusal:
-                form.add_error(None, refusal.sentence)
             except ValidationError as error:
-                form.add_error(None, error)
+                form.refuse(error)
             else:
                 messages.success(request, f"已保存任务“{task.title}”。")
                 return redirect(task)
@@ -202,15 +200,14 @@ class MilestoneTick(Door, View):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int, milestone: int) -> HttpResponse:
-        task = find(request.user, pk)
-        if not may_move_task(request.user, task):
-            raise Http404
+        task = find(request.user, pk, to_edit=True)
         found = get_object_or_404(Milestone.objects.visible_to(request.user), pk=milestone, task=task)
         done = request.POST.get("done") == "1"
+        mark = actions.reach_milestone if done else actions.reopen_milestone
         try:
-            actions.tick_milestone(found, done=done, by=request.user)
-        except ChangeRefused as refusal:
-            messages.error(request, refusal.sentence)
+            mark(found, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
         else:
             messages.success(request, f"节点“{found}”已记为{'完成' if done else '未完成'}。")
         return redirect(task)
