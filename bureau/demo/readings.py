@@ -15,7 +15,7 @@ REPORTED = "T01"
 _FINAL_OF_STORY_YEAR = Decimal("57.3")
 _HALF_YEAR = Decimal("56.2")
 _THIRD_QUARTER = Decimal("56.6")
-KEPT_MONTHS = 3
+KEPT_MONTHS = 2
 
 
 def add_readings(plan: Plan, people: dict[str, User], *, today: date) -> None:
@@ -24,7 +24,7 @@ def add_readings(plan: Plan, people: dict[str, User], *, today: date) -> None:
     by = people["zonghe"]
     if plan.year == STORY_YEAR:
         _confirmed(indicator, date(plan.year, 12, 31), _FINAL_OF_STORY_YEAR, by, note="省统计测算结果（演示）")
-        month_ends = [date(plan.year, month, day) for month, day in ((3, 31), (6, 30), (8, 31), (12, 31))]
+        month_ends = [date(plan.year, month, day) for month, day in ((6, 30), (8, 31), (12, 31))]
     else:
         _report_of_present_year(indicator, by, today=today)
         _set_lamps_of_january(plan, people["juzhang"])
