@@ -9,7 +9,13 @@ from bureau.measures import versions
 
 
 def entry(
-    slug: str, day: date, *, county: str | None = None, amount: Decimal | None = None, key: str = "", ended: date | None = None
+    slug: str,
+    day: date,
+    *,
+    county: str | None = None,
+    amount: Decimal | None = None,
+    key: str = "",
+    ended: date | None = None,
 ) -> LedgerEntry:
     """A confirmed entry of the ledger called `slug`."""
     ledger = Ledger.objects.get(code=slug)

@@ -44,7 +44,8 @@ def test_nothing_of_a_closed_plan_changes(plan, hnte, people):
 
 
 @pytest.mark.parametrize(
-    "curve", [[], [100], [10] * 12, [0] * 11 + [99], list(range(100, 88, -1)), [None] * 12, ["1"] * 12, [-1] + [100] * 11]
+    "curve",
+    [[], [100], [10] * 12, [0] * 11 + [99], list(range(100, 88, -1)), [None] * 12, ["1"] * 12, [-1] + [100] * 11],
 )
 def test_a_curve_has_twelve_rising_percents_that_end_at_100(hnte, people, curve):
     with pytest.raises(ValidationError):
