@@ -46,6 +46,7 @@ MENU = (
             MenuItem("重点任务", "plan:task_list", "list-task", rules.staff),
             MenuItem("读数", "plan:reading_list", "clipboard-data", rules.staff),
             MenuItem("指标", "plan:indicator_list", "bullseye", rules.staff),
+            MenuItem("亮灯规则", "plan:lamp_rules", "lightbulb", rules.staff),
         ),
     ),
     MenuGroup(
