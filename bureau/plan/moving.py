@@ -102,7 +102,7 @@ def buttons(lifecycle: Lifecycle, user, thing: Model, address: Callable[[str], s
     found = []
     for transition in lifecycle.open_to(user, thing):
         asks = transition.needs_reason or transition.name in asked
-        style = "danger" if transition.needs_reason else "primary"
+        style = "danger" if transition.needs_reason else ("plain" if found else "primary")
         found.append(Action(transition.label, address(transition.name), style, method="get" if asks else "post"))
     return found
 

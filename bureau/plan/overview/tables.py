@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bureau.accounts.models import County
 from bureau.measures import Measure
-from bureau.ui.columns import Column
+from bureau.ui.columns import Column, rows_of
 from bureau.ui.page_parts import Action, Fact, Section, Table
 
 from ..indicators.models import Indicator
@@ -116,12 +116,10 @@ TASKS = (
 
 def task_groups(tasks: Iterable[Task]) -> list[dict]:
     """The tasks of a plan under the headings of the document."""
-    groups = []
-    for name, members in groupby(tasks, key=lambda task: task.section):
-        rows = list(members)
-        table = Table(TASKS, rows, row_url=lambda row: row.get_absolute_url(), caption=name or "任务")
-        groups.append({"name": name, "count": len(rows), "table": table})
-    return groups
+    return [
+        {"name": name, "rows": rows_of(members, TASKS, lambda row: row.get_absolute_url())}
+        for name, members in groupby(tasks, key=lambda task: task.section)
+    ]
 
 
 def document_section(plan: Plan) -> Section:

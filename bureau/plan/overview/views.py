@@ -44,6 +44,11 @@ def with_targets(indicators, user):
     )
 
 
+def own_county(user):
+    """The county of a county officer; None for the city."""
+    return user.county if user.is_county_officer else None
+
+
 class PlanDetail(Door, View):
     """年度计划: its figures, its tasks, and what the document says beside them."""
 
@@ -61,10 +66,11 @@ class PlanDetail(Door, View):
             "plan": plan,
             "breadcrumbs": [("年度计划", reverse("plan:plan_list")), (plan.title, "")],
             "strip": strip(plan, indicators=len(indicators), tasks=len(tasks)),
+            "task_columns": tables.TASKS,
             "task_groups": tables.task_groups(tasks),
             "words": words,
             "sections": [
-                tables.indicators_section(indicators, measures, county=request.user.county),
+                tables.indicators_section(indicators, measures, county=own_county(request.user)),
                 Section("tasks", "重点任务", count=len(tasks), template="plan/overview/_tasks.html"),
                 tables.document_section(plan),
                 *([Section("words", "保障措施与备注", template="plan/overview/_words.html")] if words else []),
@@ -114,7 +120,7 @@ class IndicatorList(ExportableList, ListPage):
         return all_measures()
 
     def get_columns(self):
-        return tables.indicator_columns(self.measures, county=self.request.user.county)
+        return tables.indicator_columns(self.measures, county=own_county(self.request.user))
 
 
 class IndicatorDetail(Door, View):

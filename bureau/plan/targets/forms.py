@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
+from django.forms.renderers import get_default_renderer
+from django.utils.html import format_html, format_html_join
 
 from bureau.accounts.models import County, Division
 
@@ -33,9 +35,7 @@ def reason_field(plan) -> forms.CharField:
 
 
 class CurveWidget(forms.MultiWidget):
-    """Twelve small inputs, one for each month."""
-
-    template_name = "plan/targets/curve.html"
+    """Twelve small inputs, one for each month, each with its label."""
 
     def __init__(self, attrs=None):
         inputs = [forms.NumberInput(attrs={"min": 0, "max": 100, "step": "any"}) for _ in range(MONTHS)]
@@ -44,12 +44,17 @@ class CurveWidget(forms.MultiWidget):
     def decompress(self, value):
         return list(value) if value else [None] * MONTHS
 
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        for month, one in enumerate(context["widget"]["subwidgets"], start=1):
-            one["month"] = month
-            one["attrs"] = {**one["attrs"], "class": "form-control"}
-        return context
+    def render(self, name, value, attrs=None, renderer=None):
+        parts = self.get_context(name, value, attrs)["widget"]["subwidgets"]
+        for part in parts:
+            part["attrs"] = {**part["attrs"], "class": "form-control"}
+        engine = renderer or get_default_renderer()
+        drawn = [
+            (month, self._render(part["template_name"], {"widget": part}, engine))
+            for month, part in enumerate(parts, 1)
+        ]
+        labelled = format_html_join("", "<label><span>{} 月末</span>{}</label>", drawn)
+        return format_html('<div class="curve-inputs">{}</div>', labelled)
 
 
 class CurveField(forms.MultiValueField):

@@ -71,6 +71,14 @@ class TaskList(ExportableList, ListPage):
             .annotate(milestone_count=Count("milestones"), milestones_done=Count("milestones", filter=done))
         )
 
+    def get_state(self):
+        """How the tasks on the screen stand on the day."""
+        late, done = Q(is_late=True), Q(done_on__lte=self.as_of)
+        found = self.narrowed_queryset().aggregate(
+            late=Count("pk", filter=late, distinct=True), done=Count("pk", filter=done, distinct=True)
+        )
+        return f"截至 {self.as_of}：已完成 {found['done']} 项，逾期 {found['late']} 项。"
+
     def get_columns(self):
         return tables.columns(self.as_of)
 
