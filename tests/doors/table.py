@@ -75,7 +75,7 @@ PAGES = {
     "ledgers:template": Page(OFFICERS, ledger),
     "ledgers:entry_detail": Page(CITY | OWN_COUNTY, entry),
     "ledgers:entry_edit": Page(CITY_OFFICERS | OWN_COUNTY, entry),
-    "ledgers:entry_move": Page(CITY_OFFICERS | OWN_COUNTY, lambda things: entry(things) | {"name": "confirm"}),
+    "ledgers:entry_move": Page(CITY_OFFICERS, lambda things: entry(things) | {"name": "confirm"}),
     "enterprises:list": Page(STAFF | APPLICANT),
     "enterprises:create": Page(OFFICERS),
     "enterprises:import": Page(OFFICERS),

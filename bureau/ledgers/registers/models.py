@@ -174,6 +174,14 @@ class Ledger(models.Model):
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
+class LedgerColumnQuerySet(models.QuerySet):
+    """Columns by reader."""
+
+    def visible_to(self, user):
+        """As their ledgers."""
+        return self if user.is_authenticated and staff(user) else self.none()
+
+
 class LedgerColumn(models.Model):
     """台账列: one thing that an entry says."""
 
@@ -195,6 +203,7 @@ class LedgerColumn(models.Model):
     help = models.CharField("填写说明", max_length=200, blank=True)
     order = models.PositiveSmallIntegerField("顺序", default=0)
 
+    objects = LedgerColumnQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
