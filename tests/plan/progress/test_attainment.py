@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bureau.measures.units import convert
@@ -88,9 +88,12 @@ def test_without_a_reading_only_what_is_due_is_known():
 
 AMOUNTS = st.decimals(0, 10**9, places=2)
 TARGETS = st.decimals(1, 10**9, places=2)
+# How long examples take says something about the machine, nothing about the rule.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
 
+@unhurried
 @given(TARGETS, AMOUNTS, AMOUNTS, DAYS, st.sampled_from(["at_least", "reach"]))
 def test_more_never_attains_less(target, one, other, day, comparator):
     less, more = sorted((one, other))
@@ -98,6 +101,7 @@ def test_more_never_attains_less(target, one, other, day, comparator):
     assert standing(promised, less, day).attainment <= standing(promised, more, day).attainment
 
 
+@unhurried
 @given(TARGETS, AMOUNTS, AMOUNTS, DAYS, st.booleans())
 def test_of_a_ceiling_more_never_attains_more(target, one, other, day, falls):
     less, more = sorted((one, other))
@@ -105,6 +109,7 @@ def test_of_a_ceiling_more_never_attains_more(target, one, other, day, falls):
     assert standing(promised, less, day).attainment >= standing(promised, more, day).attainment
 
 
+@unhurried
 @given(TARGETS, AMOUNTS, DAYS, st.sampled_from(["at_least", "reach", "at_most"]))
 def test_the_unit_does_not_matter(target, value, day, comparator):
     small = standing(aim(target, YEAR, comparator=comparator), value, day)
@@ -116,6 +121,7 @@ def test_the_unit_does_not_matter(target, value, day, comparator):
     assert small.met == large.met
 
 
+@unhurried
 @given(TARGETS, AMOUNTS, DAYS)
 def test_all_of_a_target_is_one(target, value, day):
     assume(value >= target)

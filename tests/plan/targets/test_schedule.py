@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bureau.plan.targets.schedule import Pace
@@ -45,9 +45,12 @@ def test_nothing_is_due_before_the_period_and_all_from_its_last_day(schedule):
     assert pace(schedule).share(date(2027, 5, 1)) == 1
 
 
+# How long examples take says something about the machine, nothing about the rule.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.dates(date(2025, 12, 1), date(2027, 1, 31))
 
 
+@unhurried
 @given(st.sampled_from(Schedule.values), DAYS, DAYS)
 def test_what_is_due_never_falls(schedule, one, other):
     earlier, later = sorted((one, other))
