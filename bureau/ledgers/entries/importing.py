@@ -104,6 +104,7 @@ class EntryImporter:
         self.layout = ledger.layout
         self.key = ledger.source_label
         self.columns = fields_of(ledger, user=user)
+        self.county_keys = {column.key for column in self.layout.columns if column.kind == Kind.COUNTY}
 
     def template(self) -> Template:
         """The sheet to fill in."""
@@ -147,20 +148,14 @@ class EntryImporter:
         return CountyIndex.load()
 
     @cached_property
-    def county_words(self) -> list[tuple[str, str]]:
-        """Counties by full and by short name."""
-        rows = list(County.objects.of_own_city().values_list("code", "name", "short_name"))
-        return [(code, name) for code, name, _ in rows] + [(code, short) for code, _, short in rows]
+    def full_names(self) -> dict[str, str]:
+        """Full names of counties by their short ones, as people write them."""
+        return dict(County.objects.of_own_city().values_list("short_name", "name"))
 
     @cached_property
     def choice_pairs(self) -> dict[str, list[tuple[str, str]]]:
         """What each choice column accepts, read once."""
-        counties = {column.key for column in self.layout.columns if column.kind == Kind.COUNTY}
-        return {
-            field.name: self.county_words if field.name in counties else field.pairs()
-            for field in self.columns
-            if field.kind == "choice"
-        }
+        return {field.name: field.pairs() for field in self.columns if field.kind == "choice"}
 
     def _read(self, cells: Sequence[Any], headers: HeaderMap) -> tuple[dict[str, Any], list[Problem]]:
         """What the cells say by field name (None: emptied by a dash; blank cells are left out), and what is wrong."""
@@ -170,6 +165,8 @@ class EntryImporter:
             if field.name not in headers.positions:
                 continue
             cell = cells[headers.positions[field.name]]
+            if field.name in self.county_keys:
+                cell = self.full_names.get(str(cell).strip(), cell)
             if cell in (None, "") and not field.required:
                 continue
             try:
