@@ -15,6 +15,7 @@ from bureau.measures.snapshots import grid_for
 from bureau.measures.units import convert
 from bureau.plan.models import Indicator, Reading
 from bureau.plan.progress.queries import figures, overview
+from bureau.plan.progress.rules import may_report
 from bureau.plan.progress.states import ReadingState
 from bureau.plan.progress.values import fits
 
@@ -88,6 +89,7 @@ def indicator_context(indicator: Indicator, place: Slice, *, user, counties: Seq
     return {
         "card": card,
         "measure": measure,
+        "can_report": not indicator.measure_key and not indicator.plan.is_closed and may_report(user, indicator),
         "months": months,
         "has_alone": any(row.alone is not None for row in months),
         "course": {"kind": "courses", "months": charts.MONTHS, "series": [charts.course_of(card, due)]},

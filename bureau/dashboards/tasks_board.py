@@ -31,7 +31,7 @@ class TaskLine:
 
     @property
     def url(self) -> str:
-        return self.task.get_absolute_url() if hasattr(self.task, "get_absolute_url") else ""
+        return self.task.get_absolute_url()
 
     @property
     def word(self) -> str:
