@@ -19,11 +19,11 @@ LEDGERS = (RESIDENTS, *SUMS, *ONCE_A_YEAR, *ONCE_EVER)
 KEYS = (*CERTIFICATE_STOCKS, ACTIVE, *CERTIFICATE_FLOWS, *(f"ledger.{code}" for code in LEDGERS))
 assert len(KEYS) == 12
 
-Cells = dict[tuple[str, int, int], object]
-"""(measure key, county's primary key, month) → figure; zeros are left out."""
+Cells = dict[tuple[str, int | None, int], object]
+"""(measure key, county's primary key or None, month) → figure; zeros are left out."""
 
 
-def portal(codes: dict[str, int]) -> Cells:
+def portal(codes: dict[str, int | None]) -> Cells:
     """What the portal computes when nothing is stored."""
     grids = grids_for([registry.get(key) for key in KEYS], year=YEAR, as_of=AS_OF, store=False)
     return {
