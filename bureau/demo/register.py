@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bureau.accounts.models import County, User
 from bureau.measures import versions
 from enterprises.models import Certification, Enterprise, EnterpriseMember, FormerName
+from enterprises.register import past_names
 
 from . import bulk
 from .certificates import Certificate, Certificates
@@ -40,6 +41,7 @@ def add_organisations(*, first: int, end: int, seed: int, today: date, say: Call
             _write(block, certificates, counties)
             if end - first > BLOCK:
                 say(f"  已添加 {block[-1].number + 1 - first:,} / {end - first:,} 家")
+        past_names.refresh_all(connection)
         versions.touch(Enterprise)
         versions.touch(Certification)
 

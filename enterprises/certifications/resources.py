@@ -95,6 +95,10 @@ class CertificationResource(RegisterResource):
         name = normalise_name(name)
         return name == enterprise.name or enterprise.former_names.filter(name=name).exists()
 
+    def get_instance(self, instance_loader, row):
+        """Also for sheets without a column of credit codes, which import-export would take for all new."""
+        return instance_loader.get_instance(row)
+
     def key_of_row(self, row):
         rest = (self.fields["kind"].clean(row), self.fields["issued_on"].clean(row))
         return (self.holder_of(row).pk, *rest)

@@ -92,6 +92,10 @@ class EnterpriseResource(RegisterResource):
         nameless = [row for row in rows if not str(row.get(labels[0]) or "").strip()]
         self.matcher.load(names=[str(row.get(labels[1]) or "") for row in nameless])
 
+    def get_instance(self, instance_loader, row):
+        """Also for sheets without a column of credit codes, which import-export would take for all new."""
+        return instance_loader.get_instance(row)
+
     def key_of_row(self, row):
         """The credit code; where there is none, that of the organisation with the row's name."""
         code, name = self.column("uscc"), self.column("name")
