@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from django import forms
 from django.forms import BaseForm, BoundField
 
+DASHES = "---------"  # what Django shows for no choice, when a form says nothing better
+
 
 @dataclass(frozen=True)
 class FormSection:
@@ -44,11 +46,11 @@ def invite_choices(form: BaseForm) -> None:
         field = bound.field
         words = "请选择" if field.required else "（不选）"
         if isinstance(field, forms.ModelChoiceField):
-            if field.empty_label is not None:
+            if field.empty_label == DASHES:
                 field.empty_label = words
         elif isinstance(field.widget, forms.Select):
             choices = list(field.widget.choices)
-            if choices and choices[0][0] in ("", None):
+            if choices and choices[0] in (("", DASHES), (None, DASHES)):
                 field.widget.choices = [(choices[0][0], words), *choices[1:]]
 
 
