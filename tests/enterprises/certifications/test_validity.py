@@ -49,9 +49,7 @@ def test_both_ends_of_the_validity_count(day, valid, words):
 
 @pytest.mark.django_db
 def test_the_day_of_revocation_is_no_longer_valid():
-    held = certificate(
-        enterprise(), issued=date(2020, 1, 1), expires=date(2022, 12, 31), revoked_on=date(2021, 3, 1)
-    )
+    held = certificate(enterprise(), issued=date(2020, 1, 1), expires=date(2022, 12, 31), revoked_on=date(2021, 3, 1))
     assert Certification.objects.valid_on(date(2021, 2, 28)).exists()
     assert not Certification.objects.valid_on(date(2021, 3, 1)).exists()
     assert standing_on(held, date(2021, 3, 1)) == ("late", "已撤销")

@@ -19,7 +19,9 @@ def fill(rows: int) -> None:
         certificate(firm, issued=date(2020, 1, 1), expires=date(2099, 12, 31))
 
 
-@pytest.mark.parametrize("query", ["", "?q=虚构", "?certified=hnte", "?export=csv", "?q=虚&certified=hnte&status=active"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=虚构", "?certified=hnte", "?export=csv", "?q=虚&certified=hnte&status=active"]
+)
 def test_the_list_costs_the_same_for_three_rows_and_thirty(client, query_count, query):
     client.force_login(everybody().officer)
     fill(3)

@@ -82,7 +82,8 @@ def test_every_search_is_one_query(firms, django_assert_num_queries):
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has these indexes")
 @pytest.mark.parametrize(
-    ("text", "index"), [("鑫", "enterprise_characters"), ("鑫瑞", "enterprise_pairs"), ("鑫瑞电", "enterprise_trigrams")]
+    ("text", "index"),
+    [("鑫", "enterprise_characters"), ("鑫瑞", "enterprise_pairs"), ("鑫瑞电", "enterprise_trigrams")],
 )
 def test_each_length_has_its_index(firms, text, index):
     with connection.cursor() as cursor:
