@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from bureau.plan.models import Task
+from bureau.plan.models import Milestone, Task
 from bureau.plan.tasks.states import TaskState
 
 
@@ -25,9 +25,28 @@ class TaskLine:
         return self.task.done_by(self.day)
 
     @property
+    def overdue(self) -> Milestone | Task | None:
+        """What is overdue: the task itself, or the milestone that has been open longest; None when nothing is."""
+        if not self.is_late:
+            return None
+        if self.task.deadline is not None and self.task.deadline < self.day:
+            return self.task
+        return min((one for one in self.task.milestones.all() if one.late_on(self.day)), key=lambda one: one.due)
+
+    @property
+    def overdue_since(self) -> date | None:
+        """The day it was due."""
+        late = self.overdue
+        return None if late is None else late.deadline if late is self.task else late.due
+
+    @property
+    def overdue_milestone(self) -> str:
+        """The name of the milestone that is overdue; empty when it is the task itself."""
+        return "" if self.overdue in (None, self.task) else self.overdue.name
+
+    @property
     def days_late(self) -> int:
-        """Days since the deadline; 0 when it has none or lies ahead."""
-        return max((self.day - self.task.deadline).days, 0) if self.task.deadline else 0
+        return 0 if self.overdue_since is None else (self.day - self.overdue_since).days
 
     @property
     def url(self) -> str:
@@ -39,7 +58,7 @@ class TaskLine:
         if self.is_done:
             return TaskState.DONE.label
         if self.is_late:
-            return "逾期" if self.task.deadline and self.task.deadline < self.day else "节点逾期"
+            return "节点逾期" if self.overdue_milestone else "逾期"
         if self.task.state == TaskState.DONE:
             return TaskState.UNDER_WAY.label
         return self.task.get_state_display()
@@ -74,7 +93,7 @@ def task_lines(tasks: Iterable[Task], day: date) -> list[TaskLine]:
 
 def late_lines(lines: Iterable[TaskLine]) -> list[TaskLine]:
     """The late ones, the longest overdue first."""
-    return sorted((line for line in lines if line.is_late), key=lambda line: line.task.deadline or line.day)
+    return sorted((line for line in lines if line.is_late), key=lambda line: line.overdue_since)
 
 
 def task_sections(lines: Iterable[TaskLine]) -> list[TaskSection]:

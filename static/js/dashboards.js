@@ -22,6 +22,7 @@ function bars(data, width) {
   const narrow = width < 420;
   const known = [...data.done, ...data.due].filter((value) => value !== null);
   const top = Math.min(Math.ceil(Math.max(100, ...known) / 20) * 20, 160);
+  const step = narrow || top > 120 ? 50 : 20;
   const cut = (value) => (value === null ? null : Math.max(0, Math.min(value, top)));
   const said = (i) => `${written(data.done[i])}%${narrow ? "" : `  ${data.words[i]}`}`;
   return {
@@ -33,8 +34,8 @@ function bars(data, width) {
         `${data.names[i]}\n完成 ${written(data.done[i])}%，时序应达 ${written(data.due[i])}%\n${data.words[i]}`,
     },
     xAxis: {
-      type: "value", min: 0, max: top, interval: narrow ? 50 : 20, splitLine: gridLine,
-      axisLabel: { formatter: "{value}%", color: token("muted"), fontSize: 12 },
+      type: "value", min: 0, max: top, interval: step, splitLine: gridLine,
+      axisLabel: { formatter: "{value}%", color: token("muted"), fontSize: 12, showMaxLabel: top % step === 0 },
     },
     // The percentages stand in a column of their own at the right, where no bar and no mark covers them.
     yAxis: [

@@ -39,6 +39,7 @@ def columns(day: date) -> tuple[Column, ...]:
     """The list as it stands on a day; rows know `is_late`."""
     return (
         Column("title", "任务", sort="title"),
+        Column("year", "年度", value="plan.year", sort="plan__year"),
         Column("no", "序号", sort="order"),
         Column("section", "部分", sort="section"),
         Column("lead", "牵头", value=lead_words),
