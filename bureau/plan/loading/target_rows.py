@@ -58,8 +58,7 @@ def _refuse_repeated_codes(readers: list[Reader]) -> None:
 
 
 def _indicator(reader: Reader, *, order: int, plan: Row, known, is_complete: bool, warnings: list) -> IndicatorRow:
-    code = _code(reader)
-    name = reader.text("name", limit=100, required=True)
+    code, name = _code(reader), reader.text("name", limit=100, required=True)
     unit = reader.unit("unit", required=True)
     kind = reader.choice("kind", Kind, required=True)
     slug = reader.text("slug", limit=60)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from bureau.measures import ALL
 
 from ..indicators.models import Indicator
 from ..targets.models import Target
 from ..targets.schedule import Pace
-from .attainment import Aim, standing
+from .attainment import Aim, Standing, standing
 from .lamps import Lamp, light
 from .models import LampOverride, LampRuleSet
 from .values import Observed
@@ -115,24 +116,34 @@ def figure(
         kind=indicator.kind,
         measure=indicator.measure_key,
         county=county,
-        target=target.value if target else None,
-        upper=target.upper if target else None,
-        comparator=target.comparator if target else "",
-        strict=bool(target and target.strict),
-        source=observed.source,
-        value=observed.value,
-        attainment=_decimal(stands and stands.attainment),
-        expected=_decimal(stands and stands.expected),
-        expected_value=_decimal(stands and stands.expected_value),
-        gap_pp=_decimal(stands and stands.gap_pp),
         lamp=str(lamp.colour),
         lamp_reason=lamp.reason,
-        records=observed.records,
-        course=observed.course,
-        change=observed.change,
-        preliminary=observed.preliminary,
         overridden=override is not None,
+        **_promised(target),
+        **_observed(observed),
+        **_shares(stands),
     )
+
+
+def _promised(target: Target | None) -> dict[str, Any]:
+    if target is None:
+        return {"target": None, "upper": None, "comparator": "", "strict": False}
+    return {
+        "target": target.value,
+        "upper": target.upper,
+        "comparator": target.comparator,
+        "strict": target.strict,
+    }
+
+
+def _observed(observed: Observed) -> dict[str, Any]:
+    names = ("source", "value", "records", "course", "change", "preliminary")
+    return {name: getattr(observed, name) for name in names}
+
+
+def _shares(stands: Standing | None) -> dict[str, Decimal | None]:
+    names = ("attainment", "expected", "expected_value", "gap_pp")
+    return {name: _decimal(getattr(stands, name, None)) for name in names}
 
 
 def _by_hand(override: LampOverride | None) -> Lamp | None:

@@ -102,7 +102,7 @@ def split_target(
     """
     _check(indicator, by=by, reason=reason, needs_reason=False)
     with transaction.atomic():
-        whole = indicator.targets.whole().select_for_update().first()
+        whole = indicator.targets.whole().select_for_update(of=("self",)).first()
         if whole is None:
             raise ValidationError("请先填写全市目标，再分解。")
         part = Target(

@@ -124,9 +124,7 @@ def test_the_number_of_queries_does_not_depend_on_indicators_or_counties(plan, r
         Target.objects.create(indicator=indicator, value=10)
         split_target(indicator, county=donggang(), value=Decimal(3), by=people.plan_officer)
         override_lamp(indicator, lamp="red", reason="督办", by=people.leader, valid_from=DAY)
-        County.objects.create(
-            code=f"210600-{number}", name=f"县{number}", short_name=f"县{number}", city_code="210600"
-        )
+        County.objects.create(code=f"210600-{number}", name=f"县{number}", short_name=f"县{number}", city_code="210600")
     assert (_queries(lambda: figures(plan, as_of=DAY)), _queries(lambda: matrix(plan, as_of=DAY))) == few
 
 
