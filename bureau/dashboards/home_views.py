@@ -31,6 +31,6 @@ class Home(Door, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         compose = HOMES.get(request.user.role)
         if compose is None:
-            return redirect("dashboards:cockpit")
+            return redirect("dashboards:current_year")
         template, context = compose(request.user)
         return render(request, template, context)

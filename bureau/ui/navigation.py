@@ -36,7 +36,7 @@ MENU = (
         "",
         (
             MenuItem("首页", "dashboards:home", "house"),
-            MenuItem("年度总览", "dashboards:cockpit", "speedometer2", rules.staff),
+            MenuItem("年度总览", "dashboards:current_year", "speedometer2", rules.staff),
         ),
     ),
     MenuGroup(

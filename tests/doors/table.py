@@ -15,6 +15,9 @@ OFFICERS = STAFF - {"leader"}
 OWN_COUNTY = frozenset({"county_officer"})
 AUDITOR = frozenset({"audit_admin"})
 APPLICANT = frozenset({"applicant"})
+PLAN_OFFICER = frozenset({"plan_officer"})
+# The division that owns the indicator and leads the task is the first officer's.
+OWN_DIVISION = frozenset({"plan_officer", "officer"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ def pk(thing: str) -> Callable[[dict], dict]:
 
 def ledger(things: dict) -> dict:
     return {"code": things["ledger"].code}
+
+
+def plan(things: dict) -> dict:
+    return {"ident": things["plan"].ident}
 
 
 def entry(things: dict) -> dict:
@@ -58,6 +65,7 @@ PAGES = {
     "audit:history": Page(PEOPLE, lambda things: {"label": "accounts.county", "pk": things["county"].pk}),
     "dashboards:home": Page(PEOPLE),
     "dashboards:cockpit": Page(STAFF, lambda things: {"year": 2020}),
+    "dashboards:current_year": Page(STAFF),
     "dashboards:indicator": Page(STAFF, lambda things: {"year": 2020, "code": "T02"}),
     "dashboards:reported": Page(STAFF, lambda things: {"year": 2020, "code": "T01"}),
     "dashboards:records": Page(STAFF, lambda things: {"key": "enterprises.hnte_valid"}),
@@ -87,4 +95,36 @@ PAGES = {
     "enterprises:certification_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("certification")),
     "enterprises:certification_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
     "enterprises:certification_revoke": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
+    "plan:plan_list": Page(STAFF),
+    "plan:plan_detail": Page(STAFF, plan),
+    "plan:plan_move": Page(PLAN_OFFICER, lambda things: plan(things) | {"name": "close"}),
+    "plan:load": Page(PLAN_OFFICER),
+    "plan:template": Page(PLAN_OFFICER),
+    "plan:export": Page(CITY, plan),
+    "plan:keep": Page(PLAN_OFFICER, plan),
+    "plan:indicator_list": Page(STAFF),
+    "plan:indicator_detail": Page(STAFF, pk("indicator")),
+    "plan:indicator_edit": Page(PLAN_OFFICER, pk("indicator")),
+    "plan:target_edit": Page(PLAN_OFFICER, pk("indicator")),
+    "plan:split_edit": Page(PLAN_OFFICER, pk("indicator")),
+    "plan:override_create": Page(PLAN_OFFICER | {"leader"}, pk("indicator")),
+    "plan:override_end": Page(PLAN_OFFICER | {"leader"}, pk("override")),
+    "plan:task_list": Page(STAFF),
+    "plan:task_detail": Page(STAFF, pk("task")),
+    "plan:task_edit": Page(OWN_DIVISION, pk("task")),
+    "plan:task_move": Page(OWN_DIVISION, lambda things: {"pk": things["task"].pk, "name": "start"}),
+    # Takes posts only; whose milestone it is, is asked when something is posted.
+    "plan:milestone_tick": Page(
+        CITY_OFFICERS, lambda things: {"pk": things["task"].pk, "milestone": things["milestone"].pk}
+    ),
+    "plan:reading_list": Page(STAFF),
+    "plan:reading_create": Page(CITY_OFFICERS),
+    "plan:reading_detail": Page(CITY, pk("reading")),
+    "plan:reading_edit": Page(OWN_DIVISION, pk("reading")),
+    "plan:reading_correct": Page(OWN_DIVISION, pk("confirmed")),
+    "plan:reading_move": Page(OWN_DIVISION, lambda things: {"pk": things["reading"].pk, "name": "submit"}),
+    "plan:lamp_rules": Page(STAFF),
+    "plan:lamp_rules_create": Page(PLAN_OFFICER),
+    "plan:lamp_rules_edit": Page(PLAN_OFFICER, pk("lamp_rules")),
+    "plan:lamp_rules_use": Page(PLAN_OFFICER, pk("lamp_rules")),
 }

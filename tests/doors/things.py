@@ -1,17 +1,20 @@
 """What every address is asked about: one thing of each kind, belonging to 东港市 where it belongs to a county."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bureau.exchange.actions import open_batch
+from bureau.exchange.importers import ResourceImporter
 from bureau.files.actions import store
 from bureau.ledgers.entries.actions import create_entry
 from bureau.ledgers.models import Ledger
 from bureau.plan.loading.wizard import apply
-from bureau.plan.models import LampRuleSet, Plan
+from bureau.plan.models import LampOverride, LampRuleSet, Plan
 from bureau.plan.plans.actions import issue
+from bureau.plan.progress.actions import confirm, report, submit
 from enterprises.certifications.models import Certification, CertificationKind
 from enterprises.certifications.resources import CertificationResource
 from enterprises.register.models import Enterprise, EnterpriseMember
@@ -48,8 +51,6 @@ def certification(enterprise: Enterprise) -> Certification:
 
 
 def batch(by):
-    from bureau.exchange.importers import ResourceImporter
-
     upload = SimpleUploadedFile(
         "证书.csv", "企业名称,证书编号,类别,发证日期\n无此企业,GR202021000009,高新技术企业,2020-09-15\n".encode()
     )
@@ -74,10 +75,29 @@ def entry(by):
 def planned(people: Personas) -> dict:
     apply(DANDONG.read_bytes(), DANDONG.name)
     plan = issue(Plan.objects.get(ident="dandong-2020"), by=people.plan_officer)
+    indicator = plan.indicators.get(code="T01")
+    indicator.owner_division = people.officer.division
+    indicator.save()
+    task = plan.tasks.get(no="15")
+    task.lead_division = people.officer.division
+    task.save()
     return {
         "plan": plan,
-        "indicator": plan.indicators.get(code="T01"),
-        "target": plan.indicators.get(code="T02").targets.get(),
-        "task": plan.tasks.get(no="1"),
+        "indicator": indicator,
+        "task": task,
+        "milestone": task.milestones.first(),
+        "reading": reading(indicator, people, day=date(2020, 6, 30)),
+        "confirmed": confirm(submit(reading(indicator, people), by=people.officer), by=people.plan_officer),
+        "override": override(indicator, people),
         "lamp_rules": LampRuleSet.objects.first(),
     }
+
+
+def reading(indicator, people: Personas, *, day: date = date(2020, 3, 31)):
+    return report(indicator, as_of=day, value=Decimal("56.1"), by=people.officer)
+
+
+def override(indicator, people: Personas) -> LampOverride:
+    return LampOverride.objects.create(
+        indicator=indicator, valid_from=date(2020, 6, 1), lamp="yellow", reason="统计口径核实中", by=people.leader
+    )
