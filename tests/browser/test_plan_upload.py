@@ -80,8 +80,7 @@ def test_a_reported_reading_stands_on_the_year_once_it_is_confirmed(
     page = open_page(user=people.plan_officer)
     _load(page)
     page.goto("/plan/dandong-2020/")
-    page.get_by_role("link", name="印发").or_(page.get_by_role("button", name="印发")).click()
-    page.locator("main form").get_by_role("button").last.click()
+    _press(page, "印发")
 
     page.goto("/plan/readings/new/")
     page.locator("[name=indicator]").select_option(label=_offered(page, "T01"))
@@ -89,9 +88,8 @@ def test_a_reported_reading_stands_on_the_year_once_it_is_confirmed(
     page.get_by_label("数值").fill("56.2")
     page.locator("[name=evidence]").set_input_files(evidence)
     page.get_by_role("button", name="保存草稿").click()
-    for verb in ("提交", "确认"):
-        page.locator(".page-actions").get_by_text(verb, exact=True).click()
-        page.locator("main form").get_by_role("button", name=verb).click()
+    _press(page, "提交")
+    _press(page, "确认")
     page.goto("/year/2020/?as_of=2020-09-30")
 
     card = page.locator(".year-card", has_text="贡献率")
@@ -99,6 +97,17 @@ def test_a_reported_reading_stands_on_the_year_once_it_is_confirmed(
     expect(card).to_contain_text("科室上报")
     card.locator(".figure-number").click()
     expect(page.locator("main")).to_contain_text("测算说明.txt")
+
+
+def _press(page: Page, verb: str) -> None:
+    """Take a step that the head of the page offers, and wait until it is told that it was taken."""
+    page.locator(".page-actions").get_by_text(verb, exact=True).click()
+    sure = page.locator("form.confirm").get_by_role("button", name=verb)
+    told = page.get_by_text(f"已{verb}“")
+    expect(sure.or_(told).first).to_be_visible()
+    if sure.count():
+        sure.click()
+    expect(told).to_be_visible()
 
 
 def _offered(page: Page, code: str) -> str:

@@ -72,13 +72,18 @@ def is_too_wide(page: Page) -> bool:
 
 
 def picture(page: Page, name: str, **options) -> Path:
-    """Keep a picture of the window (or of the whole page, `full_page=True`) to be looked at; returns its file."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    file = PICTURES / f"{name}.png"
+    """A picture of the window for the manual: into the manual when asked for, else where it can be looked at."""
+    folder = MANUAL if os.environ.get("PORTAL_SCREENSHOTS") == "1" else PICTURES
+    folder.mkdir(parents=True, exist_ok=True)
+    # A Chromium without its language pack writes 09/30/2020; officers' browsers write the year first.
+    page.evaluate(
+        """document.querySelectorAll("input[type=date]").forEach(field => {
+            const day = field.value;
+            field.type = "text";
+            field.value = day;
+        })"""
+    )
+    page.evaluate("document.activeElement?.blur()")
+    file = folder / f"{name}.png"
     page.screenshot(path=file, animations="disabled", **options)
     return file
-
-
-def draws_manual() -> bool:
-    """Whether this run is asked to draw the pictures of the manual anew."""
-    return os.environ.get("PORTAL_SCREENSHOTS") == "1"
