@@ -67,6 +67,8 @@ class Card:
         gap = as_decimal(self.figure.gap_pp)
         if gap is None:
             return ""
+        if not self.figure.expected:
+            return "按进度安排尚未到期"
         size = grouped(abs(gap), places=1)
         if size == "0":
             return "与时序持平"

@@ -165,12 +165,19 @@ def month_rows(card: Card, measure: Measure | None, due: Sequence) -> list[Month
                 day=end,
                 alone=alone,
                 value=value,
-                due=due[month - 1] if len(due) >= month else None,
+                due=due_on(card, due, end),
                 alone_url=records_url(measure.key, place.but(month=month), unit=figure.unit) if measure else "",
                 value_url=records_url(measure.key, at_end, unit=figure.unit) if measure else "",
             )
         )
     return rows
+
+
+def due_on(card: Card, due: Sequence, day: date) -> Value:
+    """Where the indicator should stand: at the end of a month, or on the day of the page in the running one."""
+    if day == card.place.as_of:
+        return card.figure.expected_value
+    return due[day.month - 1] if due else None
 
 
 def split_sum(card: Card, split: Sequence[Card]) -> SplitSum | None:

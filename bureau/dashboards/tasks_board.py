@@ -40,12 +40,18 @@ class TaskLine:
         return None if late is None else late.deadline if late is self.task else late.due
 
     @property
+    def due(self) -> date | None:
+        """The day to show: that of what is overdue, else the deadline."""
+        return self.overdue_since or self.task.deadline
+
+    @property
     def overdue_milestone(self) -> str:
         """The name of the milestone that is overdue; empty when it is the task itself."""
         return "" if self.overdue in (None, self.task) else self.overdue.name
 
     @property
     def days_late(self) -> int:
+        """Days since what is overdue was due; 0 when nothing is."""
         return 0 if self.overdue_since is None else (self.day - self.overdue_since).days
 
     @property

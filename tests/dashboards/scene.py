@@ -95,7 +95,15 @@ def year() -> Scene:
     """The whole scene: certificates that start and end, one revoked, contracts of several counties and of none."""
     plan = bare_plan()
     stock = promised(
-        plan, "T02", "高新技术企业数", "家", 6, kind="stock", measure="enterprises.hnte_valid", comparator="at_least", strict=True
+        plan,
+        "T02",
+        "高新技术企业数",
+        "家",
+        6,
+        kind="stock",
+        measure="enterprises.hnte_valid",
+        comparator="at_least",
+        strict=True,
     )
     split(stock, "210681", 3)
     split(stock, "210682", 2)

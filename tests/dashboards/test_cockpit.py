@@ -170,7 +170,9 @@ def grow(plan: Plan, *, upto: int) -> None:
     for number in range(20, 20 + upto):
         scene.promised(plan, f"T{number}", f"指标 {number}", "家", 10, measure="enterprises.tech_sme_new")
         scene.task(plan, number, deadline=date(2020, 5, 1))
-        County.objects.create(code=f"2106{number}-X", name=f"试验区{number}", short_name=f"区{number}", city_code="210600")
+        County.objects.create(
+            code=f"2106{number}-X", name=f"试验区{number}", short_name=f"区{number}", city_code="210600"
+        )
 
 
 def test_the_page_costs_the_same_with_three_and_with_thirty(client, query_count, people):

@@ -65,7 +65,9 @@ def test_a_slice_that_cannot_be_is_no_page(client, people, query):
     assert ask(client, people.leader, **query).status_code == 404
 
 
-@pytest.mark.parametrize("query", [{"as_of": "2020-02-31"}, {"as_of": "nonsense"}, {"as_of": "", "year": "20x0"}, {"page": "999"}])
+@pytest.mark.parametrize(
+    "query", [{"as_of": "2020-02-31"}, {"as_of": "nonsense"}, {"as_of": "", "year": "20x0"}, {"page": "999"}]
+)
 def test_a_bad_day_year_or_page_is_answered_not_broken(client, people, query):
     assert ask(client, people.leader, **query).status_code == 200
 
