@@ -197,7 +197,9 @@ def definition_section(indicator: Indicator, measure: Measure | None) -> Section
 
 def readings_section(rows: Sequence[Reading], *, count: int, actions: Sequence[Action]) -> Section:
     table = Table(
-        [column for column in READING_COLUMNS if column.key != "plan"],
+        sorted(
+            (one for one in READING_COLUMNS if one.key not in ("plan", "indicator")), key=lambda one: one.key != "as_of"
+        ),
         rows,
         row_url=lambda row: row.get_absolute_url(),
         empty_text="还没有读数。",
@@ -217,7 +219,9 @@ OVERRIDES = (
 
 
 def overrides_section(rows: Sequence[LampOverride], *, actions: Sequence[Action]) -> Section:
-    table = Table(OVERRIDES, rows, empty_text="没有人工定灯，按亮灯规则自动判定。")
+    """Lamps set by hand; whoever is offered `actions` may also end one."""
+    end = Column("end", "办理", value=lambda row: "结束", link=lambda row: reverse("plan:override_end", args=[row.pk]))
+    table = Table((*OVERRIDES, end) if actions else OVERRIDES, rows, empty_text="没有人工定灯，按亮灯规则自动判定。")
     return Section("overrides", "人工定灯", count=len(rows), table=table, actions=actions)
 
 

@@ -87,10 +87,11 @@ def facts(reading: Reading, *, corrections: Sequence[Reading]) -> Section:
     rows = [
         Fact("指标", str(indicator), url=indicator.get_absolute_url()),
         Fact("计划", f"{indicator.plan.year} 年 {indicator.plan.title}", url=indicator.plan.get_absolute_url()),
-        Fact("填报时间", reading.created_at, kind="datetime"),
-        Fact("初步数", "是" if reading.preliminary else "否"),
+        Fact("填报时间" if reading.source == Source.REPORTED else "保存时间", reading.created_at, kind="datetime"),
     ]
-    if reading.source == Source.COMPUTED:
+    if reading.source == Source.REPORTED:
+        rows.append(Fact("初步数", "是" if reading.preliminary else "否"))
+    else:
         rows += [
             Fact("当时目标值", reading.target, kind="number", unit=indicator.unit),
             Fact("当时亮灯", reading.lamp, kind="lamp", note=reading.lamp_reason),

@@ -12,14 +12,20 @@ from .queries import SplitTotals
 from .states import Comparator, Schedule
 
 
+def range_words(target: Target) -> str:
+    """“200”, “3—5”; nothing for a target without a number."""
+    if target.value is None:
+        return ""
+    number = figure_text(target.value, places=6)
+    return number if target.upper is None else f"{number}—{figure_text(target.upper, places=6)}"
+
+
 def target_words(target: Target | None) -> str:
     """“不少于 200 家”, “3—5 个”, or that the plan gives no number."""
     if target is None or target.value is None:
         return "没有数值"
     unit = target.indicator.unit
-    number = figure_text(target.value)
-    if target.upper is not None:
-        number = f"{number}—{figure_text(target.upper)}"
+    number = range_words(target)
     comparator = (
         "超过" if target.strict and target.comparator != Comparator.AT_MOST else target.get_comparator_display()
     )
@@ -64,8 +70,7 @@ def facts(target: Target | None, *, actions: Sequence[Action]) -> Section:
 
 SPLIT = (
     Column("place", "县区或科室", value=lambda row: row.county or row.division),
-    Column("value", "目标值", kind="number"),
-    Column("upper", "上限值", kind="number"),
+    Column("value", "目标值", value=lambda row: range_words(row)),
     Column("comparator", "比较方式", value="get_comparator_display"),
     Column("schedule", "进度安排", value="get_schedule_display"),
 )

@@ -62,19 +62,19 @@ def milestone_words(task: Task) -> str:
 
 def export_columns(day: date) -> tuple[Column, ...]:
     """The list with what does not fit on the screen."""
-    title, no, section, lead, owner, deadline, milestones, state = columns(day)
+    shown = {column.key: column for column in columns(day)}
     return (
         Column("plan", "计划", value="plan.title"),
-        no,
-        section,
-        title,
+        shown["no"],
+        shown["section"],
+        shown["title"],
         Column("description", "内容"),
-        lead,
+        shown["lead"],
         Column("leader", "牵头领导", value="lead_leader.display_name"),
-        owner,
-        deadline,
-        milestones,
-        state,
+        shown["owner"],
+        shown["deadline"],
+        shown["milestones"],
+        shown["state"],
         Column("done_on", "完成日期", kind="date"),
     )
 
