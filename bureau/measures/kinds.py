@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, ExtractMonth
@@ -126,21 +127,24 @@ class Stock(RecordMeasure):
 
     def valid_on(self, day) -> Q:
         """Validity on a day (a date or a reference to one)."""
-        valid = Q(**{f"{self.starts}__lte": day})
-        if self.ends:
-            valid &= Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__gte": day})
-        if self.ended_early:
-            valid &= Q(**{f"{self.ended_early}__isnull": True}) | Q(**{f"{self.ended_early}__gt": day})
-        return valid
+        return self.valid_on_any(day, day)
 
-    def valid_on_any(self, first: date, last: date) -> Q:
+    def valid_on_any(self, first, last) -> Q:
         """Validity on at least one day from `first` to `last`."""
         valid = Q(**{f"{self.starts}__lte": last})
         if self.ends:
-            valid &= Q(**{f"{self.ends}__isnull": True}) | Q(**{f"{self.ends}__gte": first})
+            valid &= self._unless_empty(self.ends, Q(**{f"{self.ends}__gte": first}))
         if self.ended_early:
-            valid &= Q(**{f"{self.ended_early}__isnull": True}) | Q(**{f"{self.ended_early}__gt": first})
+            valid &= self._unless_empty(self.ended_early, Q(**{f"{self.ended_early}__gt": first}))
         return valid
+
+    def _unless_empty(self, path: str, condition: Q) -> Q:
+        """No day means no end; where a day is always given, the plain condition lets an index do the work."""
+        try:
+            always_given = not self.model._meta.get_field(path).null
+        except FieldDoesNotExist:
+            always_given = False
+        return condition if always_given else Q(**{f"{path}__isnull": True}) | condition
 
     def records(self, *, year, as_of, county=ALL, month=None, user=None):
         period = (Period.month(year, month) if month else Period.year(year)).until(as_of)
