@@ -139,3 +139,11 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// On paper nothing can be unfolded: the folded tasks are opened while printing.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("details.task-section:not([open])")];
+  for (const section of folded) section.open = true;
+});
+addEventListener("afterprint", () => { for (const section of folded) section.open = false; });
