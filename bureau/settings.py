@@ -7,6 +7,7 @@ Nothing has to be set to try the portal with `DEBUG=1`; in production `SECRET_KE
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -152,6 +153,14 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_IN_PROCESS", default=False)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_BEAT_SCHEDULE = {
+    # In the night after a month has ended its figures are kept as they were.
+    "keep month-end readings": {
+        "task": "bureau.plan.tasks.keep_month_end_readings",
+        "schedule": crontab(day_of_month="1", hour="1", minute="0"),
+    },
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_RESULT_BACKEND = REDIS_URL

@@ -132,7 +132,7 @@ def _web_command(port: int) -> list[str | Path]:
 
 def _worker_command() -> list[str | Path]:
     quiet = ["--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return [prepare.PYTHON, "-m", "celery", "--app", "bureau", "worker", "--pool", "solo", *quiet]
+    return [prepare.PYTHON, "-m", "celery", "--app", "bureau", "worker", "--beat", "--pool", "solo", *quiet]
 
 
 def _note_signals() -> list[int]:
