@@ -1,5 +1,7 @@
 """The page of a plan, the list of indicators, the page of an indicator."""
 
+from dataclasses import replace
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +10,7 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from bureau.accounts.doors import Door
-from bureau.accounts.rules import staff
+from bureau.accounts.rules import city_staff, staff
 from bureau.exchange.export import ExportableList
 from bureau.measures import registry
 from bureau.ui.listing import ListPage
@@ -21,7 +23,7 @@ from ..indicators.views import crumbs, find
 from ..moving import buttons, trail_of
 from ..plans.models import Plan
 from ..plans.rules import may_keep_plan
-from ..plans.states import LIFE
+from ..plans.states import LIFE, PlanState
 from ..plans.tables import STATE_SENTENCES, strip
 from ..progress.models import LampOverride, Reading
 from ..progress.queries import all_measures
@@ -83,19 +85,19 @@ class PlanDetail(Door, View):
 
     def actions(self, plan: Plan) -> list[Action]:
         user = self.request.user
-        found = [
-            Action(
-                "年度总览", f"{reverse('dashboards:cockpit', args=[plan.year])}?plan={plan.ident}", icon="speedometer2"
-            ),
-            Action("导出计划", reverse("plan:export", args=[plan.ident]), icon="download"),
-        ]
+        overview = f"{reverse('dashboards:cockpit', args=[plan.year])}?plan={plan.ident}"
+        found = [Action("年度总览", overview, icon="speedometer2")]
+        if city_staff(user):
+            found.append(Action("导出计划", reverse("plan:export", args=[plan.ident]), icon="download"))
         if may_keep_plan(user, plan):
             if not plan.is_closed:
                 found.append(Action("保存读数", reverse("plan:keep", args=[plan.ident]), icon="camera"))
             names = [transition.name for transition in LIFE.transitions]
-            found += buttons(
+            moves = buttons(
                 LIFE, user, plan, lambda name: reverse("plan:plan_move", args=[plan.ident, name]), asked=names
             )
+            # An issued plan is worked with all year; to close it must not look like the next step.
+            found += [replace(move, style="plain") for move in moves] if plan.state == PlanState.ISSUED else moves
         return found
 
 

@@ -92,3 +92,14 @@ def test_a_county_reads_no_other_countys_readings(rate, issued, people, at_brows
     listed = county.get("/plan/readings/").content.decode()
     assert "41%" in listed
     assert "43%" not in listed
+
+
+def test_nobody_is_offered_a_page_that_does_not_open(issued, rate, draft, at_browser):
+    pages = [f"/plan/{issued.ident}/", f"/plan/indicators/{rate.pk}/", f"/plan/tasks/{issued.tasks.first().pk}/"]
+    for person in ("leader", "plan_officer", "officer", "county_officer"):
+        client = at_browser(person)
+        for page in [*pages, "/plan/", "/plan/readings/", "/plan/lamp-rules/"]:
+            for action in client.get(page).context["actions"]:
+                if action.method == "get":
+                    answer = client.get(action.url, follow=True)
+                    assert answer.status_code == 200, f"{person} is offered {action.url}"
