@@ -16,7 +16,7 @@ from tests import fresh_cache
 
 from ..windows import Windows
 
-ENTERPRISES = 300
+ENTERPRISES = 600
 
 
 @pytest.fixture(scope="package")
