@@ -53,11 +53,6 @@ class RecordsPage(ExportableList, ListPage):
     dated = True
     empty_text = "这个范围内没有记录，所以数字是 0。"
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.user.is_authenticated and not figure_readers(request.user):
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         try:
             self.measure: Measure = registry.get(key)

@@ -16,6 +16,7 @@ from .cockpit import cockpit_context
 from .indicator import indicator_context, reported_context
 from .rules import figure_readers
 from .slices import Slice, chosen_county, chosen_day, county_name
+from .year_table import YearTable, export_url
 from .years import current_year, plan_of_year
 
 
@@ -68,11 +69,16 @@ class Cockpit(YearPage):
         counties = list(County.objects.filter(city_code=plan.city_code, active=True))
         place = self.place_in(plan)
         context = cockpit_context(plan, place, user=request.user, counties=counties)
+        shared = self.shared_context(plan, place, counties)
+        if request.GET.get("export") in ("xlsx", "csv"):
+            name = county_name(place.county, counties)
+            table = YearTable(request, plan, place, place_name=name).filled(context["cards"], context["matrix"])
+            return table.export(request.GET["export"])
         others = [one for one in plans if one[0] == plan.year and one[1] != plan.ident]
         return render(
             request,
             "dashboards/cockpit.html",
-            self.shared_context(plan, place, counties) | context | {"years": years, "other_plans": others},
+            shared | context | {"years": years, "other_plans": others, "export_url": export_url(request.GET)},
         )
 
 

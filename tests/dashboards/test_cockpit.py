@@ -1,11 +1,15 @@
 """The year at a glance: who opens it, what stands first, how the date turns everything, and what is shown when little is there."""
 
+import csv
+import io
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from bureau.accounts.models import County
+from bureau.audit.models import ExportEvent
 from bureau.plan.models import Plan
 from bureau.plan.plans.states import PlanState
 from bureau.plan.tasks.states import TaskState
@@ -218,3 +222,23 @@ def test_an_indicator_costs_the_same_with_three_and_with_thirty_readings(client,
     for number in range(27):
         scene.reading(indicator, date(2020, 2, 1 + number), 50)
     assert query_count(address, client) == few
+
+
+def test_the_year_goes_out_as_a_table_of_what_the_page_shows(client, people):
+    scene.year()
+    file = ask(client, people.leader, as_of="2020-09-30", export="csv").getvalue().decode("utf-8-sig")
+    rows = {row[0]: row for row in csv.reader(io.StringIO(file))}
+    assert rows["编号"][-1] == "未分县区"
+    assert rows["T02"][4:6] == ["3", "50"]
+    assert sum(Decimal(cell) for cell in rows["T02"][11:]) == 3
+    event = ExportEvent.objects.get()
+    assert (event.rows, event.user) == (5, people.leader)
+
+
+def test_a_county_officer_takes_out_the_own_figures_only(client, people):
+    scene.year()
+    file = ask(client, people.county_officer, as_of="2020-09-30", export="csv").getvalue().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(file)))
+    assert rows[0][-1] == "来源"
+    assert "210682" not in file
+    assert "凤城" not in file
