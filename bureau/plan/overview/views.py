@@ -132,13 +132,10 @@ class IndicatorDetail(Door, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         indicator = find(request.user, pk)
-        user = request.user
-        seen = Target.objects.visible_to(user).filter(indicator=indicator)
-        whole = seen.whole().first()
+        whole = Target.objects.visible_to(request.user).filter(indicator=indicator).whole().first()
         if whole is not None:
             whole.indicator = indicator
         measure = registry.find(indicator.measure_key) if indicator.measure_key else None
-        readings = Reading.objects.visible_to(user).filter(indicator=indicator, whole__isnull=True)
         open_plan = not indicator.plan.is_closed
         context = {
             "title": indicator.name,
@@ -149,24 +146,35 @@ class IndicatorDetail(Door, View):
             "split": self.split(indicator),
             "sections": [
                 tables.definition_section(indicator, measure),
-                target_facts(whole, actions=self.target_actions(indicator) if open_plan else []),
-                Section(
-                    "splits",
-                    "分解",
-                    template="plan/overview/_split.html",
-                    actions=self.split_actions(indicator) if open_plan and whole else [],
-                ),
-                tables.readings_section(
-                    list(readings.select_related("county", "author", "indicator__plan")[:READINGS_SHOWN]),
-                    count=readings.count(),
-                    actions=self.reading_actions(indicator) if open_plan else [],
-                ),
+                *self.promises(indicator, whole, open_plan=open_plan),
+                self.readings(indicator, open_plan=open_plan),
                 self.overrides(indicator, open_plan=open_plan),
             ],
             "actions": self.actions(indicator, open_plan=open_plan),
             "history_url": reverse("audit:history", args=[indicator._meta.label_lower, indicator.pk]),
         }
         return render(request, "plan/overview/indicator.html", context)
+
+    def promises(self, indicator: Indicator, whole: Target | None, *, open_plan: bool) -> list[Section]:
+        """The target of the city and its split."""
+        may_change = open_plan and may_change_target(self.request.user)
+        change = Action("调整目标", reverse("plan:target_edit", args=[indicator.pk]), icon="bullseye")
+        split = Action("分解目标", reverse("plan:split_edit", args=[indicator.pk]), icon="diagram-3")
+        return [
+            target_facts(whole, actions=[change] if may_change else []),
+            Section(
+                "splits", "分解", template="plan/overview/_split.html", actions=[split] if may_change and whole else []
+            ),
+        ]
+
+    def readings(self, indicator: Indicator, *, open_plan: bool) -> Section:
+        """The latest readings; of a keeping only the city's."""
+        rows = Reading.objects.visible_to(self.request.user).filter(indicator=indicator, whole__isnull=True)
+        latest = list(rows.select_related("county", "author", "indicator__plan")[:READINGS_SHOWN])
+        url = f"{reverse('plan:reading_create')}?indicator={indicator.pk}"
+        offered = open_plan and not indicator.measure_key and may_report(self.request.user, indicator)
+        actions = [Action("填报读数", url, icon="plus-lg")] if offered else []
+        return tables.readings_section(latest, count=rows.count(), actions=actions)
 
     def split(self, indicator: Indicator) -> list[dict]:
         """The whole split for the city; a county officer reads the own part only, without the sum."""
@@ -188,19 +196,3 @@ class IndicatorDetail(Door, View):
         if open_plan and may_change_indicator(self.request.user):
             found.append(Action("修改指标", reverse("plan:indicator_edit", args=[indicator.pk]), icon="pencil"))
         return found
-
-    def target_actions(self, indicator: Indicator) -> list[Action]:
-        if not may_change_target(self.request.user):
-            return []
-        return [Action("调整目标", reverse("plan:target_edit", args=[indicator.pk]), icon="bullseye")]
-
-    def split_actions(self, indicator: Indicator) -> list[Action]:
-        if not may_change_target(self.request.user):
-            return []
-        return [Action("分解目标", reverse("plan:split_edit", args=[indicator.pk]), icon="diagram-3")]
-
-    def reading_actions(self, indicator: Indicator) -> list[Action]:
-        if indicator.measure_key or not may_report(self.request.user, indicator):
-            return []
-        url = f"{reverse('plan:reading_create')}?indicator={indicator.pk}"
-        return [Action("填报读数", url, icon="plus-lg")]
