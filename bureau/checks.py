@@ -3,7 +3,7 @@
 import re
 
 from django.conf import settings
-from django.core.checks import Error, Info, register
+from django.core.checks import Error, register
 
 
 @register
@@ -16,19 +16,5 @@ def city_code_is_a_code(app_configs, **kwargs):
             f"BUREAU_CITY_CODE is {settings.BUREAU_CITY_CODE!r}, not a code of six digits.",
             hint="Set it to the GB/T 2260 code of the city, such as 210600.",
             id="bureau.E001",
-        )
-    ]
-
-
-@register(deploy=True)
-def several_processes_share_a_cache(app_configs, **kwargs):
-    """Failed sign-ins are counted in the cache."""
-    if settings.REDIS_URL:
-        return []
-    return [
-        Info(
-            "Without REDIS_URL each web process counts failed sign-ins for itself.",
-            hint="Set REDIS_URL when more than one web process runs.",
-            id="bureau.I001",
         )
     ]
