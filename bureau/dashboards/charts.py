@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bureau.accounts.models import County
-from bureau.ui.figures import as_decimal, grouped
+from bureau.plan.indicators.states import Kind
+from bureau.ui.figures import as_decimal, figure_text, grouped
 
 from .cards import Card
 from .slices import county_name
@@ -90,12 +91,25 @@ def courses(cards: Sequence[Card], due: dict[str, list]) -> dict:
     }
 
 
+def course_title(card: Card) -> str:
+    """What the course of one indicator shows."""
+    figure = card.figure
+    stands = (
+        f"{figure.name}：{card.place.as_of.month} 月 {card.place.as_of.day} 日 {figure_text(figure.value, figure.unit)}"
+    )
+    if card.short_words:
+        return f"{stands}，距时序应达还差 {card.short_words}"
+    return f"{stands}，{card.gap_words}" if card.gap_words else stands
+
+
 def course_of(card: Card, due: Sequence) -> dict:
     figure = card.figure
     return {
         "code": figure.code,
         "name": figure.name,
+        "title": course_title(card),
         "unit": figure.unit,
+        "adds_up": figure.kind == Kind.FLOW,
         "values": [_number(value) for value in figure.course],
         "due": [_number(value) for value in due],
         "target": _number(figure.target),

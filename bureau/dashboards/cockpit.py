@@ -87,6 +87,12 @@ def tasks_of(plan: Plan, day: date, *, user) -> list[TaskLine]:
     return task_lines(tasks, day)
 
 
+def first_course(cards: Sequence[Card]) -> dict:
+    """The course that is drawn first: of what is latest, else of the first indicator that has one."""
+    known = [card for card in [*late_first(cards), *cards] if any(value is not None for value in card.figure.course)]
+    return {"code": known[0].figure.code, "title": charts.course_title(known[0])} if known else {}
+
+
 def cockpit_context(plan: Plan, place: Slice, *, user, counties: Sequence[County]) -> dict:
     """All that the page of a year shows."""
     board = None
@@ -115,5 +121,5 @@ def cockpit_context(plan: Plan, place: Slice, *, user, counties: Sequence[County
         "bars": charts.year_bars(cards),
         "bars_title": charts.bars_title(cards),
         "courses": charts.courses(cards, due_courses(plan, county=place.county) if cards else {}),
-        "first_course": late_cards[0].figure.code if late_cards else "",
+        "first_course": first_course(cards),
     }

@@ -195,6 +195,7 @@ class RecordsPage(ExportableList, ListPage):
             | self.slice_context()
             | {
                 "figure": self.figure,
+                "clear_url": address(self.request.GET, without=["county", "month"]),
                 "unit_shown": self.unit_shown,
                 "sums": bool(getattr(self.measure, "amount", None)),
                 "moment_words": self.moment_words,

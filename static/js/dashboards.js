@@ -75,8 +75,10 @@ function values(data) {
   };
 }
 
+const chosen = (data, code) => data.series.find((series) => series.code === code) ?? data.series[0];
+
 function course(data, code) {
-  const one = data.series.find((series) => series.code === code) ?? data.series[0];
+  const one = chosen(data, code);
   const line = (list) => data.months.map((_, i) => list[i] ?? null);
   return {
     ...base,
@@ -93,14 +95,14 @@ function course(data, code) {
     },
     yAxis: {
       type: "value", name: `单位：${one.unit}`, nameTextStyle: { color: token("muted"), align: "left", padding: [0, 0, 0, -20] },
-      scale: one.unit === "%", axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: gridLine,
+      scale: !one.adds_up, axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: gridLine,
       max: ({ max }) => Math.max(max, one.target ?? max),
     },
     series: [
       {
         type: "line", name: "完成", data: line(one.values), connectNulls: true, symbol: "circle", symbolSize: 7, z: 4,
         lineStyle: { width: 2.5, color: token("accent") }, itemStyle: { color: token("accent") },
-        areaStyle: one.unit === "%" ? undefined : { color: "rgba(29,79,156,.08)" },
+        areaStyle: !one.adds_up ? undefined : { color: "rgba(29,79,156,.08)" },
         markLine: {
           silent: true, symbol: "none", data: one.target === null ? [] : [{ yAxis: one.target }], lineStyle: { color: token("ink-soft"), type: "dashed" },
           label: { position: "insideEndTop", formatter: `全年目标 ${written(one.target)} ${one.unit}`, color: token("ink-soft"), fontSize: 12 },
@@ -124,7 +126,12 @@ function draw(box) {
     chart.setOption(drawings[data.kind](data, data.kind === "courses" ? chooser?.value : box.clientWidth), true);
   };
   show();
-  if (chooser) chooser.addEventListener("change", show);
+  if (chooser) {
+    chooser.addEventListener("change", () => {
+      show();
+      document.getElementById(box.dataset.title).textContent = chosen(data, chooser.value).title;
+    });
+  }
   if (data.urls) chart.on("click", ({ dataIndex }) => { window.location.href = data.urls[dataIndex]; });
   new ResizeObserver(() => { chart.resize(); show(); }).observe(box);
 }
