@@ -168,8 +168,10 @@ class IndicatorDetail(Door, View):
         ]
 
     def readings(self, indicator: Indicator, *, open_plan: bool) -> Section:
-        """The latest readings; of a keeping only the city's."""
-        rows = Reading.objects.visible_to(self.request.user).filter(indicator=indicator, whole__isnull=True)
+        """The latest readings; the city reads of a keeping only its own figure, a county its own part."""
+        rows = Reading.objects.visible_to(self.request.user).filter(indicator=indicator)
+        if self.request.user.is_city_staff:
+            rows = rows.filter(whole__isnull=True)
         latest = list(rows.select_related("county", "author", "indicator__plan")[:READINGS_SHOWN])
         url = f"{reverse('plan:reading_create')}?indicator={indicator.pk}"
         offered = open_plan and not indicator.measure_key and may_report(self.request.user, indicator)

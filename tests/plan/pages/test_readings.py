@@ -105,6 +105,13 @@ def test_the_figures_of_a_day_are_kept_once(issued, planner):
     assert "当时与现在" in words(planner.get(f"{PAGE}{kept.pk}/"))
 
 
+def test_a_county_reads_its_own_part_of_what_was_kept(issued, hitech, planner, at_browser):
+    planner.post(f"/plan/{issued.ident}/keep/", {"as_of": "2020-06-30"})
+    page = words(at_browser("county_officer").get(f"/plan/indicators/{hitech.pk}/"))
+    assert "东港市" in page
+    assert "2020-06-30" in page
+
+
 def test_a_closed_plan_keeps_nothing(closed, planner):
     assert "计划已关闭" in words(planner.post(f"/plan/{closed.ident}/keep/", {"as_of": "2020-06-30"}))
     assert not Reading.objects.exists()
