@@ -92,6 +92,7 @@ def latest_changes(model: type[models.Model], *, limit: int) -> list[Change]:
 
 def _changes(records: list, *, earlier: dict) -> list[Change]:
     names = RelatedNames([record for record in [*records, *earlier.values()] if record is not None])
+    labels = _labels_within(records)
     return [
         Change(
             at=record.history_date,
@@ -100,15 +101,24 @@ def _changes(records: list, *, earlier: dict) -> list[Change]:
             reason=record.history_change_reason or "",
             record_id=getattr(record, record.instance_type._meta.pk.attname),
             record_name=str(record.instance),
-            fields=tuple(_differences(record, earlier.get(record), names)),
+            fields=tuple(_differences(record, earlier.get(record), names, labels)),
         )
         for record in records
     ]
 
 
-def _differences(record, earlier, names: RelatedNames) -> Iterable[FieldChange]:
+def _labels_within(records: list) -> dict:
+    """Labels of what stands inside a JSON field, by record and key, from the model's own `json_labels(records)`."""
+    model = records[0].instance_type if records else None
+    return model.json_labels(records) if hasattr(model, "json_labels") else {}
+
+
+def _differences(record, earlier, names: RelatedNames, labels: dict) -> Iterable[FieldChange]:
     for field in record.tracked_fields:
         if field.primary_key:
+            continue
+        if isinstance(field, models.JSONField) and record in labels:
+            yield from _within(labels[record], getattr(record, field.attname), getattr(earlier, field.attname, None))
             continue
         after = _shown(record, field, names)
         if earlier is None:
@@ -116,6 +126,20 @@ def _differences(record, earlier, names: RelatedNames) -> Iterable[FieldChange]:
                 yield FieldChange(label=str(field.verbose_name), before="", after=after)
         elif getattr(record, field.attname) != getattr(earlier, field.attname):
             yield FieldChange(label=str(field.verbose_name), before=_shown(earlier, field, names), after=after)
+
+
+def _within(labels: dict[str, str], after: dict, before: dict | None) -> Iterable[FieldChange]:
+    """Changes of single values inside a JSON field."""
+    for key in {**(before or {}), **after}:
+        old, new = (before or {}).get(key), after.get(key)
+        if old != new:
+            yield FieldChange(label=labels.get(key, key), before="" if before is None else _told(old), after=_told(new))
+
+
+def _told(value) -> str:
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values() if part) or EMPTY
+    return EMPTY if value in (None, "") else str(value)
 
 
 def _shown(record, field, names: RelatedNames) -> str:

@@ -6,6 +6,8 @@ from django.urls import reverse
 from bureau.accounts.models import County, Division
 from bureau.audit.bulk import record_creation
 from bureau.audit.history import changes_of
+from bureau.ledgers.entries.actions import change_entry, create_entry
+from bureau.ledgers.models import Ledger
 from tests.personas import division, donggang, everybody
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +77,20 @@ def test_the_log_of_changes_costs_the_same_for_few_and_many(client, django_asser
         County.objects.create(code=f"999{number:03}", name=f"县{number}", short_name="县", city_code="999900")
     with django_assert_max_num_queries(8):
         client.get(reverse("audit:changes"), {"kind": "accounts.county"})
+
+
+def test_a_ledger_entry_is_told_by_the_labels_of_its_columns():
+    people = everybody()
+    ledger = Ledger.objects.get(code="earthquake_drills")
+    values = {
+        "drill": "防震演练",
+        "unit": "东港一中",
+        "drilled_on": "2020-05-12",
+        "county": "210681",
+        "place_type": "学校",
+    }
+    entry = create_entry(ledger, values, by=people.county_officer)
+    change_entry(entry, values | {"unit": "东港二中"}, by=people.county_officer)
+    told = [(field.label, field.before, field.after) for field in changes_of(entry)[0].fields]
+    unit = ledger.columns.get(key="unit").label
+    assert (unit, "东港一中", "东港二中") in [(label, before.strip(), after.strip()) for label, before, after in told]

@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County
 
-from ..registers.models import Ledger
+from ..registers.models import Ledger, LedgerColumn
 
 
 class EntryState(models.TextChoices):
@@ -87,3 +87,12 @@ class LedgerEntry(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the entry; its ledger should be selected along."""
         return reverse("ledgers:entry_detail", args=[self.ledger.code, self.pk])
+
+    @staticmethod
+    def json_labels(records) -> dict:
+        """For the history page: the label of each column by key, for each of the historical `records`; one query."""
+        labels: dict[int, dict[str, str]] = {}
+        columns = LedgerColumn.objects.filter(ledger_id__in={record.ledger_id for record in records})
+        for ledger_id, key, label in columns.values_list("ledger_id", "key", "label"):
+            labels.setdefault(ledger_id, {})[key] = label
+        return {record: labels.get(record.ledger_id, {}) for record in records}
