@@ -26,7 +26,7 @@ from bureau.ui.paging import Page
 
 from .cards import records_url
 from .rules import figure_readers
-from .slices import Slice, chosen_county, chosen_day, chosen_month, county_name
+from .slices import Slice, chosen_county, chosen_day, chosen_month, county_name, storable
 
 YEARS = range(1990, 2101)
 KINDS = {"stock": "存量：统计时点当日在册的", "flow": "流量：当年至统计时点发生的", "ratio": "比率：两个数相除"}
@@ -55,7 +55,7 @@ class RecordsPage(ExportableList, ListPage):
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         try:
-            self.measure: Measure = registry.get(key)
+            self.measure: Measure = registry.get(storable(key))
         except UnknownMeasure:
             return self.stopped_page(key)
         if self.measure.kind == "ratio":

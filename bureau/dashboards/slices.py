@@ -79,9 +79,16 @@ def chosen_day(request: HttpRequest, *, start: date, end: date) -> ChosenDay:
     return ChosenDay(day)
 
 
+def storable(text: str) -> str:
+    """A name out of an address. One with a NUL can stand for nothing stored (PostgreSQL refuses to look): no page."""
+    if "\0" in text:
+        raise Http404
+    return text
+
+
 def chosen_county(request: HttpRequest) -> str:
     """The county key of `?county=`. A county officer has the own county, whatever is left out; another one is no page."""
-    asked = request.GET.get("county", "")
+    asked = storable(request.GET.get("county", ""))
     user = request.user
     if user.is_county_officer:
         own = user.county.code

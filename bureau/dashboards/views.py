@@ -15,7 +15,7 @@ from bureau.plan.plans.rules import may_keep_plan
 from .cockpit import cockpit_context
 from .indicator import indicator_context, reported_context
 from .rules import figure_readers
-from .slices import Slice, chosen_county, chosen_day, county_name
+from .slices import Slice, chosen_county, chosen_day, county_name, storable
 from .year_table import YearTable, export_url
 from .years import current_year, plan_of_year
 
@@ -28,7 +28,7 @@ class YearPage(Door, View):
     def find_plan(self) -> Plan | None:
         """The plan of the year, or the one of that year that `?plan=` names; None when there is none."""
         plans = Plan.objects.visible_to(self.request.user)
-        ident = self.request.GET.get("plan")
+        ident = storable(self.request.GET.get("plan", ""))
         if ident:
             return get_object_or_404(plans, ident=ident, year=self.kwargs["year"])
         return plan_of_year(plans, self.kwargs["year"])
@@ -102,7 +102,7 @@ class IndicatorPage(YearPage):
         plan = self.find_plan()
         if plan is None:
             raise Http404
-        indicator = get_object_or_404(plan.indicators.visible_to(request.user), code=code)
+        indicator = get_object_or_404(plan.indicators.visible_to(request.user), code=storable(code))
         counties = list(County.objects.filter(city_code=plan.city_code, active=True))
         place = self.place_in(plan)
         context = self.compose(indicator, place, user=request.user, counties=counties)

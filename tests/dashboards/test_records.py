@@ -129,3 +129,18 @@ def test_a_list_of_records_costs_the_same_whatever_its_length(client, query_coun
     for number in range(100, 130):
         scene.certified(number, "210681", scene.FIRST)
     assert query_count(address, client) == few
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/figures/ledger.%00/",
+        "/figures/%00/",
+        "/year/2020/?plan=%00",
+        "/year/2020/?county=%00",
+        "/year/2020/indicators/%00/",
+    ],
+)
+def test_an_address_with_a_nul_is_no_page(client, people, address):
+    client.force_login(people.leader)
+    assert client.get(address).status_code == 404
