@@ -36,7 +36,8 @@ def db(chromium: Browser, django_db_serialized_rollback: None, django_db_blocker
 
 
 def _only_rows_of_migrations() -> None:
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+    # Numbers go on: rows that later tests are given back must not meet new ones.
+    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
     connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
