@@ -15,7 +15,6 @@ from .figures import (
     CERTIFICATE_FLOWS,
     CERTIFICATE_STOCKS,
     ONCE_A_YEAR,
-    ONCE_EVER,
     RESIDENTS,
     SUMS,
     YEAR,
@@ -43,11 +42,10 @@ def cells() -> Cells:
         found |= _flow(key, held.filter(~Exists(earlier)), "issued_on", Count("pk"))
     for code in SUMS:
         found |= _flow(f"ledger.{code}", _entries(code), "counted_on", Sum("amount"))
-    for code in (*ONCE_A_YEAR, *ONCE_EVER):
-        earlier = _entries(code).filter(_before("counted_on"), distinct_key=OuterRef("distinct_key"))
-        if code in ONCE_A_YEAR:
-            earlier = earlier.filter(counted_on__gte=START)
-        found |= _flow(f"ledger.{code}", _entries(code).filter(~Exists(earlier)), "counted_on", Count("pk"))
+    earlier = _entries(ONCE_A_YEAR).filter(
+        _before("counted_on"), distinct_key=OuterRef("distinct_key"), counted_on__gte=START
+    )
+    found |= _flow(f"ledger.{ONCE_A_YEAR}", _entries(ONCE_A_YEAR).filter(~Exists(earlier)), "counted_on", Count("pk"))
     return found
 
 

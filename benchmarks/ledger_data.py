@@ -17,11 +17,9 @@ from bureau.measures import versions
 SHARES = {  # entries for each enterprise
     "tech_contract_value": 0.5,
     "farmer_technicians": 0.25,
-    "transformed_results": 0.1,
     "makerspace_residents": 0.1,
     "upper_funds": 0.05,
     "investment_promotion": 0.05,
-    "commissioner_teams": 0.02,
 }
 SUMMED = ("tech_contract_value", "upper_funds", "investment_promotion")
 FIELDS = (

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, ExtractMonth
 
+from .firsts import first_cells
 from .grid import ALL, NO_COUNTY, Grid, RatioGrid
 from .masks import stock_cells
 from .periods import Period, observed_days
@@ -178,6 +179,11 @@ class Flow(RecordMeasure):
     amount: str | None = None
     first_within: str = "year"
 
+    def _candidates(self, period: Period) -> QuerySet:
+        """The records among which the first of each thing is looked for."""
+        until = self.source().filter(**{f"{self.on}__lte": period.end})
+        return until.filter(**{f"{self.on}__gte": period.start}) if self.first_within == "year" else until
+
     def _counted(self, period: Period, *, year: int) -> QuerySet:
         rows = self.source().filter(**{f"{self.on}__range": (period.start, period.end)})
         if not self.distinct:
@@ -202,7 +208,11 @@ class Flow(RecordMeasure):
         months = len(observed_days(year, as_of))
         cells: dict[str, list] = {}
         tallies: dict[str, list[int]] = {}
-        if period is not None:
+        if period is not None and self.distinct and not self.amount:
+            cells = first_cells(
+                self, self._candidates(period), since=period.start, months=months, codes=self._county_codes()
+            )
+        elif period is not None:
             total = models.Sum(self.amount) if self.amount else models.Count("pk")
             rows = (
                 self._counted(period, year=year)

@@ -51,13 +51,13 @@ def stock_cells(measure, days: list[date], codes: dict[int | None, str]) -> dict
                 row[index] += things
 
     if measure.distinct is None:
-        for place, mask, things in _tally(rows.values("place", "mask"), ("place", "mask")):
+        for place, mask, things in tally(rows.values("place", "mask"), ("place", "mask")):
             add(place, mask, things)
         return cells
 
     keyed = rows.values("thing").annotate(low=Min("place"), high=Max("place"), bits=BitOr("mask"))
     moved = False
-    for low, high, mask, things in _tally(keyed.values("low", "high", "bits"), ("low", "high", "bits")):
+    for low, high, mask, things in tally(keyed.values("low", "high", "bits"), ("low", "high", "bits")):
         if low == high:
             add(low, mask, things)
         else:
@@ -68,20 +68,38 @@ def stock_cells(measure, days: list[date], codes: dict[int | None, str]) -> dict
     return cells
 
 
+def place_of(measure) -> str:
+    """The path to the primary key of a record's county."""
+    return measure.county if "__" in measure.county else f"{measure.county}_id"
+
+
 def _masked(measure, days: list[date]):
     """Candidate rows with their county (0: none), their mask of days, and the key of the thing they are of."""
     rows = measure.source().order_by().filter(measure.valid_on_any(days[0], days[-1]))
-    mask = Value(0, output_field=models.IntegerField())
-    for index, day in enumerate(days):
-        mask = mask + Case(When(measure.valid_on(day), then=Value(1 << index)), default=Value(0))
-    place = measure.county if "__" in measure.county else f"{measure.county}_id"
-    rows = rows.annotate(place=Coalesce(F(place), 0), mask=mask)
+    rows = rows.annotate(place=Coalesce(F(place_of(measure)), 0), mask=_mask(measure, days))
     if measure.distinct:
         rows = rows.annotate(thing=measure.thing_key())
     return rows
 
 
-def _tally(rows, names: tuple[str, ...]):
+def _mask(measure, days: list[date]):
+    """The days from the start on, and those up to the end: each found at the first comparison that holds."""
+    every = (1 << len(days)) - 1
+    mask = _bits(
+        When(**{f"{measure.starts}__lte": day}, then=Value(every >> index << index)) for index, day in enumerate(days)
+    )
+    for path, lookup in ((measure.ends, "gte"), (measure.ended_early, "gt")):
+        if path:
+            up_to = [When(**{f"{path}__{lookup}": day}, then=Value((2 << index) - 1)) for index, day in enumerate(days)]
+            mask = mask.bitand(_bits([When(**{f"{path}__isnull": True}, then=Value(every)), *reversed(up_to)]))
+    return mask
+
+
+def _bits(whens) -> Case:
+    return Case(*whens, default=Value(0), output_field=models.IntegerField())
+
+
+def tally(rows, names: tuple[str, ...]):
     """How many rows of a queryset share the same values of `names`."""
     connection = connections[rows.db]
     inner, params = rows.query.get_compiler(connection=connection).as_sql()
