@@ -59,12 +59,10 @@ class CertificationForm(forms.ModelForm):
         return day
 
     def _get_validation_exclusions(self):
-        # Both are filled in by the action when they are left open.
-        return (
-            super()._get_validation_exclusions() | {"expires_on"}
-            if not self.data.get("expires_on")
-            else (super()._get_validation_exclusions())
-        )
+        exclude = super()._get_validation_exclusions()
+        if not self.cleaned_data.get("expires_on"):
+            exclude.add("expires_on")  # the action fills it in
+        return exclude
 
     @property
     def remark(self) -> str:

@@ -2,11 +2,10 @@
 
 from bureau.exchange.columns import Field
 from bureau.exchange.refusals import UncleanValue
-from bureau.exchange.resources import RegisterResource
 from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
 from enterprises.register.names import normalise_name
-from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES
+from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES, CodeOptional
 
 from . import actions
 from .models import Certification, CertificationKind
@@ -22,7 +21,7 @@ def tidy_number(value: str) -> str:
     return "".join(value.split()).upper()
 
 
-class CertificationResource(RegisterResource):
+class CertificationResource(CodeOptional):
     """One certificate a row: what one organisation was certified as on one day."""
 
     columns = (
@@ -94,10 +93,6 @@ class CertificationResource(RegisterResource):
     def _is_called(self, enterprise: Enterprise, name: str) -> bool:
         name = normalise_name(name)
         return name == enterprise.name or enterprise.former_names.filter(name=name).exists()
-
-    def get_instance(self, instance_loader, row):
-        """Also for sheets without a column of credit codes, which import-export would take for all new."""
-        return instance_loader.get_instance(row)
 
     def key_of_row(self, row):
         rest = (self.fields["kind"].clean(row), self.fields["issued_on"].clean(row))

@@ -1,6 +1,7 @@
 """Columns of the list of certificates, and the parts of a certificate's page."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Fact, Section
@@ -9,6 +10,12 @@ from .validity import days_left, standing_on
 
 # How an organisation stands, by its status.
 STATUS_TONES = {"active": "ok", "cancelled": "none", "moved_away": "none"}
+
+
+def as_of_query(request) -> str:
+    """The asked day, for links that stay on it; nothing when the page answers for today."""
+    asked = request.GET.get("as_of", "")
+    return f"?{urlencode({'as_of': asked})}" if asked else ""
 
 
 def days_left_words(certification, day: date) -> str:
@@ -53,14 +60,16 @@ def export_columns(day: date) -> tuple[Column, ...]:
     )
 
 
-def strip(certification, day: date) -> list[Fact]:
+def strip(certification, day: date, query: str) -> list[Fact]:
+    """Four facts that say how a certificate stands on a day."""
     tone, words = standing_on(certification, day)
     enterprise = certification.enterprise
+    left = days_left_words(certification, day)
     return [
         Fact("状态", words, kind="state", tone=tone),
-        Fact("企业", enterprise.name, url=enterprise.get_absolute_url()),
+        Fact("企业", enterprise.name, url=enterprise.get_absolute_url() + query),
         Fact("发证日期", certification.issued_on, kind="date"),
-        Fact("有效期至", certification.expires_on, kind="date", note=days_left_words(certification, day)),
+        Fact("有效期至", certification.expires_on, kind="date", note=f"剩 {left}" if left else ""),
     ]
 
 

@@ -32,7 +32,7 @@ class CertificationList(ExportableList, ListPage):
     unit = "张"
     paging = "keyset"
     ordering = ("-id",)
-    count_cap = 1_000
+    count_cap = 500
     dated = True
     filterset_class = CertificationFilters
     search_placeholder = "企业名称、信用代码或证书编号"
@@ -45,6 +45,10 @@ class CertificationList(ExportableList, ListPage):
         """A beginning of a number, or whatever finds an organisation."""
         holders = Enterprise.objects.search(text).order_by().values("pk")
         return queryset.filter(Q(enterprise__in=holders) | Q(number__startswith=text.upper()))
+
+    def get_row_url(self, row):
+        """To the certificate as it stood on the asked day."""
+        return row.get_absolute_url() + tables.as_of_query(self.request)
 
     def get_columns(self):
         return tables.columns(self.as_of)
@@ -73,7 +77,7 @@ class CertificationDetail(Door, View):
             "certification": certification,
             "as_of": as_of,
             "breadcrumbs": [("证书", reverse("enterprises:certification_list")), (str(certification), "")],
-            "strip": tables.strip(certification, as_of),
+            "strip": tables.strip(certification, as_of, tables.as_of_query(request)),
             "sections": [tables.facts(certification)],
             "actions": self.actions(certification),
         }

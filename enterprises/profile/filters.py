@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 
 from bureau.accounts.models import County
 from bureau.ui.as_of import requested_date
+from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.models import Certification, CertificationKind
 from enterprises.register.codes import HITECH_FIELDS
 from enterprises.register.models import Enterprise
@@ -22,7 +23,7 @@ class EnterpriseFilters(django_filters.FilterSet):
         label="有效资质", queryset=CertificationKind.objects.filter(active=True), method="with_valid_certificate"
     )
     status = django_filters.ChoiceFilter(label="状态", choices=Enterprise.Status.choices)
-    hitech_field = django_filters.ChoiceFilter(label="高新技术领域", choices=HITECH_FIELDS)
+    hitech_field = django_filters.ChoiceFilter(label="高新技术领域", choices=HITECH_FIELDS, widget=QuickSelect)
 
     class Meta:
         model = Enterprise

@@ -71,7 +71,7 @@ def facts(enterprise) -> Section:
     return Section("facts", "基本信息", facts=rows)
 
 
-def certificates(held, as_of, *, actions) -> Section:
+def certificates(held, as_of, *, actions, query: str) -> Section:
     columns = (
         Column("kind", "类别", value="kind.name"),
         Column("number", "证书编号"),
@@ -87,7 +87,7 @@ def certificates(held, as_of, *, actions) -> Section:
         ),
         Column("left", "剩余", value=lambda row: days_left_words(row, as_of)),
     )
-    table = Table(columns, held, row_url=lambda row: row.get_absolute_url(), empty_text="还没有登记证书。")
+    table = Table(columns, held, row_url=lambda row: row.get_absolute_url() + query, empty_text="还没有登记证书。")
     return Section("certificates", "资质证书", count=len(held), table=table, actions=actions)
 
 

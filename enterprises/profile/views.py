@@ -11,6 +11,7 @@ from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from enterprises.certifications.models import Certification
+from enterprises.certifications.tables import as_of_query
 from enterprises.register import rules
 from enterprises.register.models import Enterprise
 
@@ -27,7 +28,7 @@ class EnterpriseList(ExportableList, ListPage):
     unit = "家"
     paging = "keyset"
     ordering = ("-id",)
-    count_cap = 1_000
+    count_cap = 500
     dated = True
     filterset_class = EnterpriseFilters
     search_placeholder = "名称、曾用名或信用代码"
@@ -41,6 +42,10 @@ class EnterpriseList(ExportableList, ListPage):
 
     def search(self, queryset, text):
         return queryset.search(text)
+
+    def get_row_url(self, row):
+        """To the organisation as it stood on the asked day."""
+        return row.get_absolute_url() + as_of_query(self.request)
 
     def get_export_columns(self):
         return tables.EXPORT
@@ -73,7 +78,9 @@ class EnterpriseDetail(Door, View):
             "strip": tables.strip(enterprise, held, as_of),
             "sections": [
                 tables.facts(enterprise),
-                tables.certificates(held, as_of, actions=self.certificate_actions(enterprise)),
+                tables.certificates(
+                    held, as_of, actions=self.certificate_actions(enterprise), query=as_of_query(request)
+                ),
                 tables.former_names(enterprise.former_names.all()),
             ],
             "actions": self.actions(enterprise),

@@ -54,7 +54,22 @@ def clean_code(value: str) -> str:
         raise UncleanValue(wrong.sentence.rstrip("。"), value) from wrong
 
 
-class EnterpriseResource(RegisterResource):
+class CodeOptional(RegisterResource):
+    """A resource whose first key is a credit code that a sheet may leave out: rows then say by name what they mean."""
+
+    def get_instance(self, instance_loader, row):
+        """Also for sheets without a column of credit codes, which import-export would take for all new."""
+        return instance_loader.get_instance(row)
+
+    def before_import(self, dataset, **kwargs):
+        """The admin's way in wants the column of every key."""
+        super().before_import(dataset, **kwargs)
+        label = self.key_columns()[0].label
+        if label not in dataset.headers:
+            dataset.append_col([""] * len(dataset), header=label)
+
+
+class EnterpriseResource(CodeOptional):
     """One organisation a row; a row without credit code changes the organisation of exactly that (former) name."""
 
     columns = (
@@ -91,10 +106,6 @@ class EnterpriseResource(RegisterResource):
         labels = self.column("uscc").label, self.column("name").label
         nameless = [row for row in rows if not str(row.get(labels[0]) or "").strip()]
         self.matcher.load(names=[str(row.get(labels[1]) or "") for row in nameless])
-
-    def get_instance(self, instance_loader, row):
-        """Also for sheets without a column of credit codes, which import-export would take for all new."""
-        return instance_loader.get_instance(row)
 
     def key_of_row(self, row):
         """The credit code; where there is none, that of the organisation with the row's name."""

@@ -76,7 +76,10 @@ class EnterpriseEdit(EnterpriseFormPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"state": Enterprise.objects.get(pk=self.enterprise.pk).name}
+        # The form has already written its words into the object; the page names it as it is stored.
+        stored = Enterprise.objects.get(pk=self.enterprise.pk).name
+        trail = [("企业", reverse("enterprises:list")), (stored, self.get_cancel_url()), ("修改", "")]
+        return context | {"state": stored, "breadcrumbs": trail}
 
     def get_cancel_url(self):
         return self.enterprise.get_absolute_url()

@@ -177,3 +177,15 @@ def test_made_up_firms_are_marked(client):
     firm = enterprise(is_demo=True)
     assert "演示数据" in client.get(LIST).text
     assert "演示数据" in client.get(firm.get_absolute_url()).text
+
+
+def test_links_stay_on_the_asked_day(client):
+    client.force_login(everybody().leader)
+    firm = enterprise()
+    held = certificate(firm, issued=date(2020, 1, 1), expires=date(2022, 12, 31))
+    day = "?as_of=2020-09-30"
+    assert f'href="{firm.get_absolute_url()}{day}"' in client.get(LIST + day).text
+    page = client.get(firm.get_absolute_url() + day)
+    assert f'href="{held.get_absolute_url()}{day}"' in page.text
+    assert "剩 823 天" in page.text
+    assert "剩 823 天" in client.get(held.get_absolute_url() + day).text
