@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 ALL = "*"
 """County key of the whole city."""
@@ -53,7 +54,8 @@ class Grid:
 
     def course(self, *, county: str = ALL) -> list[Value]:
         """The figure of the year as it stood at the end of each observed month."""
-        return [self.value(county=county, month=month) for month in range(1, self.months + 1)]
+        months = [self.month(month, county=county) for month in range(1, self.months + 1)]
+        return list(accumulate(months)) if self.cumulative else months
 
     def records(self, *, county: str = ALL) -> int:
         """How many records stand behind `value(county=county)`."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from .figures import NOTHING, figure_text, percent_text, wan_text
 from .lamps import lamp
@@ -121,6 +121,17 @@ class Row:
     object: Any
     cells: list[Cell]
     url: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """All cells at once: a template that walks fifty rows of cells takes as long as everything else of a list."""
+        return mark_safe("".join(map(_table_cell, self.cells)))  # noqa: S308 - each part is escaped
+
+
+def _table_cell(cell: Cell) -> str:
+    inner = conditional_escape(cell.html)
+    inner = f'<a href="{conditional_escape(cell.url)}">{inner}</a>' if cell.url else inner
+    return f'<td class="{cell.css}">{inner}</td>'
 
 
 def rows_of(objects: Iterable, columns: Sequence[Column], row_url: Callable | None = None) -> list[Row]:

@@ -4,6 +4,11 @@ from bureau.ui.columns import Column
 from bureau.ui.page_parts import Fact, Section, Table
 from enterprises.certifications.tables import STATUS_TONES, days_left_words
 from enterprises.certifications.validity import days_left, standing_on
+from enterprises.register.models import Enterprise
+
+# Looked up once: `get_…_display` copies all choices for every row.
+FIELDS = dict(Enterprise._meta.get_field("hitech_field").flatchoices)
+STATUSES = dict(Enterprise.Status.choices)
 
 NAME = Column("name", "名称")
 CODE = Column("uscc", "统一社会信用代码")
@@ -11,9 +16,11 @@ COUNTY = Column("county", "县区", value="county.name")
 CERTIFIED = Column(
     "certified", "有效资质", value=lambda row: "、".join(dict.fromkeys(c.kind.name for c in row.valid_certifications))
 )
-FIELD = Column("hitech_field", "高新技术领域", value="get_hitech_field_display")
+FIELD = Column("hitech_field", "高新技术领域", value=lambda row: FIELDS.get(row.hitech_field, ""))
 REGISTERED = Column("registered_on", "成立日期", kind="date")
-STATUS = Column("status", "状态", value="get_status_display", kind="state", tone=lambda row: STATUS_TONES[row.status])
+STATUS = Column(
+    "status", "状态", value=lambda row: STATUSES[row.status], kind="state", tone=lambda row: STATUS_TONES[row.status]
+)
 MARK = Column("mark", "标记", value=lambda row: "演示数据" if row.is_demo else "", kind="badge", tone="none")
 
 LIST = (NAME, CODE, COUNTY, CERTIFIED, FIELD, REGISTERED, STATUS, MARK)

@@ -133,7 +133,9 @@ def _known(plan: Plan, as_of: date) -> _Known:
         counties=dict(counties),
     )
     _add_targets(known, Target.objects.filter(WHOLE | ONE_COUNTY, indicator__plan=plan).select_related("county"))
-    _add_readings(known, Reading.objects.filter(indicator__plan=plan, as_of__lte=as_of).standing())
+    # What is counted needs no reading; of those there are hundreds, kept month by month.
+    uncounted = [indicator.pk for indicator in indicators if measure_of(indicator, measures) is None]
+    _add_readings(known, Reading.objects.filter(indicator__in=uncounted, as_of__lte=as_of).standing())
     _add_overrides(known, LampOverride.objects.filter(indicator__plan=plan, valid_from__lte=as_of))
     return known
 
