@@ -53,6 +53,8 @@ ADMIN_KEEPERS = {
     "audit.SignInEvent": {"audit_admin"},
     "audit.ExportEvent": {"audit_admin"},
     "lifecycle.StateChange": {"audit_admin"},
+    "exchange.ImportBatch": {"audit_admin"},
+    "files.StoredFile": {"audit_admin"},
 }
 
 PAGES = {

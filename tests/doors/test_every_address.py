@@ -52,12 +52,14 @@ def test_each_persona_gets_the_answer_of_the_table(client, name):
 def test_the_admin_site_opens_for_its_keepers_alone(client, address):
     if not address.name:
         return check_the_catch_all(client)
+    if address.name in {"admin:login", "admin:logout"}:
+        return None  # a way in and a way out; what lies behind is asked by the other addresses
     people = everybody()
     found = admin_address(address.name)
     for persona, user in people:
         client.force_login(user)
         status = client.get(found).status_code
-        if not user.is_administrator and "login" not in address.name and "logout" not in address.name:
+        if not user.is_administrator:
             assert status in {302, 404}, f"{persona} got {status} at {found}"
         elif persona not in keepers(address.name):
             assert status in {302, 403, 404, 405}, f"{persona} got {status} at {found}"

@@ -85,7 +85,7 @@ def test_the_sign_in_page_and_its_styles_are_served(portal: Portal) -> None:
 
 
 def test_the_demo_accounts_are_printed(portal: Portal) -> None:
-    portal.wait_for("leader", seconds=20)
+    portal.wait_for("juzhang", seconds=20)
 
 
 def test_the_secret_key_is_readable_by_its_owner_only(portal: Portal) -> None:
