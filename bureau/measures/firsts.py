@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import F, Max, Min
-from django.db.models.functions import Coalesce, ExtractMonth
+from django.db.models.functions import ExtractMonth
 
 from .masks import place_of, tally
 
@@ -13,7 +13,7 @@ def first_cells(measure, rows, *, since: date, months: int, codes: dict[int | No
 
     One query; a second one only when a thing has records in more than one county.
     """
-    rows = rows.order_by().annotate(place=Coalesce(F(place_of(measure)), 0), thing=measure.thing_key())
+    rows = rows.order_by().annotate(place=place_of(measure), thing=measure.thing_key())
     things = rows.values("thing").annotate(low=Min("place"), high=Max("place"), in_month=ExtractMonth(Min(measure.on)))
     firsts = things.annotate(first=Min(measure.on)).filter(first__gte=since).values("low", "high", "in_month")
     cells: dict[str, list[int]] = {}

@@ -98,6 +98,13 @@ class RecordMeasure(Measure):
         lacking = Q(**{f"{self.distinct}__isnull": True})
         return lacking | Q(**{self.distinct: ""}) if self._key_is_text() else lacking
 
+    def may_be_empty(self, path: str) -> bool:
+        """Whether a record can lack what stands at `path`; of a path into another table that is not known."""
+        try:
+            return self.model._meta.get_field(path).null
+        except FieldDoesNotExist:
+            return True
+
     def _key_field(self):
         return self.model._meta.get_field(self.distinct.removesuffix("_id"))
 
@@ -141,11 +148,7 @@ class Stock(RecordMeasure):
 
     def _unless_empty(self, path: str, condition: Q) -> Q:
         """No day means no end; where a day is always given, the plain condition lets an index do the work."""
-        try:
-            always_given = not self.model._meta.get_field(path).null
-        except FieldDoesNotExist:
-            always_given = False
-        return condition if always_given else Q(**{f"{path}__isnull": True}) | condition
+        return Q(**{f"{path}__isnull": True}) | condition if self.may_be_empty(path) else condition
 
     def records(self, *, year, as_of, county=ALL, month=None, user=None):
         period = (Period.month(year, month) if month else Period.year(year)).until(as_of)

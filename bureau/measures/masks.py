@@ -68,15 +68,16 @@ def stock_cells(measure, days: list[date], codes: dict[int | None, str]) -> dict
     return cells
 
 
-def place_of(measure) -> str:
-    """The path to the primary key of a record's county."""
-    return measure.county if "__" in measure.county else f"{measure.county}_id"
+def place_of(measure):
+    """The primary key of a record's county; 0 where it can lack."""
+    path = measure.county if "__" in measure.county else f"{measure.county}_id"
+    return Coalesce(F(path), 0) if measure.may_be_empty(measure.county) else F(path)
 
 
 def _masked(measure, days: list[date]):
     """Candidate rows with their county (0: none), their mask of days, and the key of the thing they are of."""
     rows = measure.source().order_by().filter(measure.valid_on_any(days[0], days[-1]))
-    rows = rows.annotate(place=Coalesce(F(place_of(measure)), 0), mask=_mask(measure, days))
+    rows = rows.annotate(place=place_of(measure), mask=_mask(measure, days))
     if measure.distinct:
         rows = rows.annotate(thing=measure.thing_key())
     return rows
@@ -91,7 +92,8 @@ def _mask(measure, days: list[date]):
     for path, lookup in ((measure.ends, "gte"), (measure.ended_early, "gt")):
         if path:
             up_to = [When(**{f"{path}__{lookup}": day}, then=Value((2 << index) - 1)) for index, day in enumerate(days)]
-            mask = mask.bitand(_bits([When(**{f"{path}__isnull": True}, then=Value(every)), *reversed(up_to)]))
+            endless = [When(**{f"{path}__isnull": True}, then=Value(every))] if measure.may_be_empty(path) else []
+            mask = mask.bitand(_bits([*endless, *reversed(up_to)]))
     return mask
 
 
