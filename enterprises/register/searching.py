@@ -34,7 +34,7 @@ class HoldsPart(Func):
 
     output_field = BooleanField()
     conditional = True
-    parts = {1: "string_to_array({text}, NULL)", 2: "enterprises_pairs({text})"}
+    parts = {1: "enterprises_characters({text})", 2: "enterprises_pairs({text})"}
 
     def as_sql(self, compiler, connection, **extra):
         return "1 = 1", []
