@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.urls import reverse
 
@@ -141,7 +141,13 @@ class Card:
 
 def records_url(key: str, place: Slice, *, unit: str = "") -> str:
     """The address of the records that a measure counts in a slice; `unit` is the one the reader saw the number in."""
-    return reverse("dashboards:records", args=[key]) + place.query(with_year=True, **({"unit": unit} if unit else {}))
+    return _records_path(key) + place.query(with_year=True, **({"unit": unit} if unit else {}))
+
+
+@lru_cache(maxsize=1024)
+def _records_path(key: str) -> str:
+    """The address of a measure's records; a page with ten counties asks for the same dozen a hundred times."""
+    return reverse("dashboards:records", args=[key])
 
 
 def grey_word(figure) -> str:

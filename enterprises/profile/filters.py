@@ -18,11 +18,14 @@ def counties(request):
 
 
 class EnterpriseFilters(django_filters.FilterSet):
-    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties)
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
     certified = django_filters.ModelChoiceFilter(
-        label="有效资质", queryset=CertificationKind.objects.filter(active=True), method="with_valid_certificate"
+        label="有效资质",
+        queryset=CertificationKind.objects.filter(active=True),
+        method="with_valid_certificate",
+        widget=QuickSelect,
     )
-    status = django_filters.ChoiceFilter(label="状态", choices=Enterprise.Status.choices)
+    status = django_filters.ChoiceFilter(label="状态", choices=Enterprise.Status.choices, widget=QuickSelect)
     hitech_field = django_filters.ChoiceFilter(label="高新技术领域", choices=HITECH_FIELDS, widget=QuickSelect)
 
     class Meta:
