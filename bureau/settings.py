@@ -83,6 +83,8 @@ INSTALLED_APPS = [
     "bureau.lifecycle",
     "bureau.ledgers",
     "enterprises",
+    "projects",
+    "incubators",
     "bureau.plan",
     "bureau.dashboards",
     "bureau.demo",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("imports/", include("bureau.exchange.urls")),
     path("ledgers/", include("bureau.ledgers.urls")),
     path("enterprises/", include("enterprises.urls")),
+    path("projects/", include("projects.urls")),
+    path("incubators/", include("incubators.urls")),
     path("plan/", include("bureau.plan.urls")),
     path("admin/", admin.site.urls),
 ]

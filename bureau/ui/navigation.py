@@ -54,6 +54,24 @@ MENU = (
         (
             MenuItem("企业", "enterprises:list", "building", rules.staff),
             MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
+            MenuItem("年度数据", "enterprises:annual_figures_list", "bar-chart", rules.staff),
+            MenuItem("知识产权", "enterprises:ip_list", "award", rules.staff),
+        ),
+    ),
+    MenuGroup(
+        "项目与成果",
+        (
+            MenuItem("科技项目", "projects:list", "kanban", rules.staff),
+            MenuItem("成果转化", "projects:achievement_list", "arrow-left-right", rules.staff),
+            MenuItem("技术合同", "projects:contract_list", "file-earmark-text", rules.staff),
+            MenuItem("创新平台", "projects:platform_list", "bank", rules.staff),
+        ),
+    ),
+    MenuGroup(
+        "孵化载体",
+        (
+            MenuItem("载体", "incubators:list", "houses", rules.staff),
+            MenuItem("入驻", "incubators:tenancy_list", "door-open", rules.staff),
         ),
     ),
     MenuGroup(

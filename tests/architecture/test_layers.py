@@ -11,6 +11,8 @@ FLOORS = [
     ("bureau.dashboards",),
     # The yearly plan; knows measures, not domains.
     ("bureau.plan",),
+    # Projects and what came of them; carriers and who grows in them.
+    ("projects", "incubators"),
     # The register that everyone refers to.
     ("enterprises",),
     # Registers that officers define for themselves.
@@ -29,7 +31,9 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Inside one app: a concept imports only concepts after it.
 CONCEPTS = {
     "bureau.plan": ["loading", "overview", "progress", "tasks", "targets", "indicators", "plans"],
-    "enterprises": ["profile", "certifications", "register"],
+    "projects": ["transfer", "register"],
+    "incubators": ["tenancies", "register"],
+    "enterprises": ["profile", "annual_figures", "intellectual_property", "certifications", "register"],
     "bureau.ledgers": ["entries", "registers"],
 }
 NO_CONCEPTS = {"__pycache__", "migrations", "management", "templatetags"}

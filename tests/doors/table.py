@@ -1,48 +1,22 @@
 """Who may open which page. A persona that is not named gets 404; a stranger is sent to sign in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-
-PEOPLE = frozenset(
-    "leader plan_officer officer other_officer county_officer stranger applicant operator expert "
-    "sys_admin sec_admin audit_admin".split()
+from . import pages_enterprises, pages_incubators, pages_projects
+from .people import (
+    AUDITOR,
+    CITY,
+    CITY_OFFICERS,
+    OFFICERS,
+    OWN_COUNTY,
+    OWN_DIVISION,
+    PEOPLE,
+    PLAN_OFFICER,
+    STAFF,
+    Page,
+    entry,
+    ledger,
+    pk,
+    plan,
 )
-CITY = frozenset({"leader", "plan_officer", "officer", "other_officer"})
-CITY_OFFICERS = CITY - {"leader"}
-COUNTIES = frozenset({"county_officer", "stranger"})
-STAFF = CITY | COUNTIES
-OFFICERS = STAFF - {"leader"}
-OWN_COUNTY = frozenset({"county_officer"})
-AUDITOR = frozenset({"audit_admin"})
-APPLICANT = frozenset({"applicant"})
-PLAN_OFFICER = frozenset({"plan_officer"})
-# The division that owns the indicator and leads the task is the first officer's.
-OWN_DIVISION = frozenset({"plan_officer", "officer"})
-
-
-@dataclass(frozen=True)
-class Page:
-    """`allowed` personas open it; `arguments` are made from the things every test finds in place."""
-
-    allowed: frozenset[str]
-    arguments: Callable[[dict], dict] = field(default=lambda things: {})
-
-
-def pk(thing: str) -> Callable[[dict], dict]:
-    return lambda things: {"pk": things[thing].pk}
-
-
-def ledger(things: dict) -> dict:
-    return {"code": things["ledger"].code}
-
-
-def plan(things: dict) -> dict:
-    return {"ident": things["plan"].ident}
-
-
-def entry(things: dict) -> dict:
-    return {"code": things["ledger"].code, "pk": things["entry"].pk}
-
 
 # Opens without signing in.
 OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out"}
@@ -58,6 +32,9 @@ ADMIN_KEEPERS = {
 }
 
 PAGES = {
+    **pages_enterprises.PAGES,
+    **pages_projects.PAGES,
+    **pages_incubators.PAGES,
     "accounts:sign_in": Page(PEOPLE),
     "accounts:sign_out": Page(PEOPLE),
     "accounts:password_change": Page(PEOPLE),
@@ -86,17 +63,6 @@ PAGES = {
     "ledgers:entry_detail": Page(CITY | OWN_COUNTY, entry),
     "ledgers:entry_edit": Page(CITY_OFFICERS | OWN_COUNTY, entry),
     "ledgers:entry_move": Page(CITY_OFFICERS, lambda things: entry(things) | {"name": "confirm"}),
-    "enterprises:list": Page(STAFF | APPLICANT),
-    "enterprises:create": Page(OFFICERS),
-    "enterprises:import": Page(OFFICERS),
-    "enterprises:detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("enterprise")),
-    "enterprises:edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("enterprise")),
-    "enterprises:certification_list": Page(STAFF | APPLICANT),
-    "enterprises:certification_create": Page(OFFICERS),
-    "enterprises:certification_import": Page(OFFICERS),
-    "enterprises:certification_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("certification")),
-    "enterprises:certification_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
-    "enterprises:certification_revoke": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
     "plan:plan_list": Page(STAFF),
     "plan:plan_detail": Page(STAFF, plan),
     "plan:plan_move": Page(PLAN_OFFICER, lambda things: plan(things) | {"name": "close"}),

@@ -20,6 +20,8 @@ from enterprises.certifications.resources import CertificationResource
 from enterprises.register.models import Enterprise, EnterpriseMember
 from tests.personas import Personas, donggang
 
+from . import things_enterprises, things_incubators, things_projects
+
 DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
 
 
@@ -28,7 +30,7 @@ def things(people: Personas) -> dict:
     county = donggang()
     enterprise = Enterprise.objects.create(uscc="91110000600037341L", name="东港试验有限公司", county=county)
     EnterpriseMember.objects.create(user=people.applicant, enterprise=enterprise)
-    return {
+    made = {
         "county": county,
         "enterprise": enterprise,
         "certification": certification(enterprise),
@@ -37,6 +39,9 @@ def things(people: Personas) -> dict:
         "ledger": Ledger.objects.get(code="science_popularisation"),
         "entry": entry(people.county_officer),
     } | planned(people)
+    for room in (things_enterprises, things_projects, things_incubators):
+        made |= room.things(people, made)
+    return made
 
 
 def certification(enterprise: Enterprise) -> Certification:

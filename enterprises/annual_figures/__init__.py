@@ -1,0 +1,1 @@
+"""年度数据: what a firm earned, spent and employed in a year, from draft to locked."""

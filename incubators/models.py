@@ -1,0 +1,1 @@
+"""All models of the app, where Django looks for them."""

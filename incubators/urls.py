@@ -1,0 +1,4 @@
+"""Addresses below /incubators/."""
+
+app_name = "incubators"
+urlpatterns = []

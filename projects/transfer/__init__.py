@@ -1,0 +1,1 @@
+"""成果转化: achievements transformed, technical contracts, platforms recognised."""

@@ -1,0 +1,4 @@
+"""Addresses below /projects/."""
+
+app_name = "projects"
+urlpatterns = []

@@ -1,0 +1,5 @@
+"""Doors of the app `incubators`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}
