@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=120, verbose_name="载体名称")),
-                ("match_key", models.CharField(editable=False, max_length=160, verbose_name="名称（比对用）")),
+                ("match_key", models.CharField(editable=False, max_length=240, verbose_name="名称（比对用）")),
                 (
                     "scope",
                     models.CharField(
@@ -872,7 +872,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("team", models.CharField(blank=True, max_length=80, verbose_name="创业团队")),
                 ("leader", models.CharField(blank=True, max_length=40, verbose_name="团队负责人")),
-                ("tenant_key", models.CharField(editable=False, max_length=160, verbose_name="入驻方（比对用）")),
+                ("tenant_key", models.CharField(editable=False, max_length=240, verbose_name="入驻方（比对用）")),
                 ("entered_on", models.DateField(verbose_name="入驻日期")),
                 (
                     "left_on",

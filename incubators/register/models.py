@@ -99,8 +99,8 @@ class Carrier(models.Model):
         SPECIALISED = "specialised", "专业"
 
     name = models.CharField("载体名称", max_length=120)
-    # How the name compares (see `names.match_key`); with the kind it identifies a carrier.
-    match_key = models.CharField("名称（比对用）", max_length=160, editable=False)
+    # How the name compares (see `name_key` of organisations); with the kind it identifies a carrier.
+    match_key = models.CharField("名称（比对用）", max_length=240, editable=False)
     kind = models.ForeignKey(
         CarrierKind, verbose_name="类型", on_delete=models.PROTECT, related_name="+", db_index=False
     )

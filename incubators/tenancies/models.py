@@ -105,7 +105,7 @@ class Tenancy(models.Model):
     )
     team = models.CharField("创业团队", max_length=80, blank=True)
     leader = models.CharField("团队负责人", max_length=40, blank=True)
-    tenant_key = models.CharField("入驻方（比对用）", max_length=160, editable=False)
+    tenant_key = models.CharField("入驻方（比对用）", max_length=240, editable=False)
     entered_on = models.DateField("入驻日期")
     left_on = models.DateField("离开日期", null=True, blank=True, help_text="离开当日不再计入。")
     state = models.CharField("状态", max_length=12, choices=State)
