@@ -8,4 +8,8 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self):
         from .certifications import following  # noqa: F401 - listens for corrected counties
-        from .register import past_names, search_indexes  # noqa: F401 - listens; registers the system check
+        from .certifications.models import Certification
+        from .register import merging, past_names, search_indexes  # noqa: F401 - listens; registers the system check
+
+        merging.declare_own()
+        merging.follow(Certification, "enterprise", unique=("kind", "issued_on"), copies=("county",))

@@ -11,6 +11,7 @@ from bureau.accounts.models import County, User
 from bureau.measures import versions
 from enterprises.models import Certification, Enterprise, EnterpriseMember, FormerName
 from enterprises.register import search_indexes
+from enterprises.register.names import name_key
 
 from . import bulk
 from .certificates import Certificate, Certificates
@@ -18,10 +19,10 @@ from .organisations import Organisation, organisations
 
 BLOCK = 20_000
 _ENTERPRISE = (
-    "id uscc name past_names kind county_id address industry hitech_field registered_on capital status status_on "
+    "id uscc name name_key past_names kind county_id address industry hitech_field registered_on capital status status_on "
     "is_demo"
 ).split()
-_FORMER_NAME = ("id", "enterprise_id", "name", "until")
+_FORMER_NAME = ("id", "enterprise_id", "name", "until", "name_key")
 _CERTIFICATION = (
     "id enterprise_id kind_id county_id number batch issued_on expires_on revoked_on revoked_reason".split()
 )
@@ -78,7 +79,7 @@ def _write(block: list[Organisation], certificates: Certificates, counties: dict
     bulk.write(Enterprise, _ENTERPRISE, [_enterprise_row(pk, firm, counties) for pk, firm in keyed])
     renamed = [(pk, firm) for pk, firm in keyed if firm.former]
     start = bulk.reserve(FormerName, len(renamed)) if renamed else 0
-    bulk.write(FormerName, _FORMER_NAME, [(n, pk, *firm.former) for n, (pk, firm) in enumerate(renamed, start)])
+    bulk.write(FormerName, _FORMER_NAME, _former_rows(start, renamed))
     held = [(pk, counties[firm.county_code], paper) for pk, firm in keyed for paper in certificates.of(firm)]
     # As people enter them: in the order of issue, so that the newest certificates stand first in the lists.
     held.sort(key=lambda row: row[2].issued_on)
@@ -86,12 +87,17 @@ def _write(block: list[Organisation], certificates: Certificates, counties: dict
     bulk.write(Certification, _CERTIFICATION, [_certification_row(n, *row) for n, row in enumerate(held, start)])
 
 
+def _former_rows(start: int, renamed: list[tuple[int, Organisation]]) -> list[tuple]:
+    return [(n, pk, *firm.former, name_key(firm.former[0])) for n, (pk, firm) in enumerate(renamed, start)]
+
+
 def _enterprise_row(pk: int, firm: Organisation, counties: dict[str, int]) -> tuple:
     return (
         pk,
         firm.uscc,
         firm.name,
-        f"\n{firm.former[0]}" if firm.former else "",
+        name_key(firm.name),
+        f"\n{name_key(firm.former[0])}" if firm.former else "",
         "firm",
         counties[firm.county_code],
         firm.address,

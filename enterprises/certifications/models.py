@@ -1,7 +1,7 @@
 """Kinds of certificates, and certificates with their days of validity."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -33,6 +33,15 @@ class CertificationKind(models.Model):
     last_day_included = models.BooleanField(
         "届满当日有效", default=False, help_text="按月数计算时，期满的对应日当天是否仍算有效；默认有效至其前一日。"
     )
+    overlap_days = models.PositiveSmallIntegerField(
+        "允许重叠天数",
+        default=180,
+        db_default=180,
+        help_text="重新认定时，新旧两张证书的有效期最多可以重叠多少天。",
+    )
+    overlap_refused = models.BooleanField(
+        "超出重叠即拒绝", default=False, db_default=False, help_text="不选时只提醒，仍可登记。"
+    )
     order = models.PositiveSmallIntegerField("排序", default=0)
     active = models.BooleanField("在用", default=True)
 
@@ -46,6 +55,9 @@ class CertificationKind(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("enterprises:certification_kind_edit", args=[self.pk])
 
 
 class CertificationQuerySet(models.QuerySet):
@@ -65,12 +77,24 @@ class CertificationQuerySet(models.QuerySet):
         """Those issued by that day, not yet expired and not yet revoked; the day of expiry still counts."""
         return self.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=day), issued_on__lte=day, expires_on__gte=day)
 
+    def renewal_begun(self, begun: bool = True):
+        """Those of which the renewal is noted, or of which a later certificate exists; with `False` the others."""
+        later = Certification.objects.filter(
+            enterprise=OuterRef("enterprise"), kind=OuterRef("kind"), expires_on__gt=OuterRef("expires_on")
+        )
+        noted = Q(renewal_begun_on__isnull=False) | Exists(later)
+        return self.filter(noted if begun else ~noted)
+
 
 class Certification(models.Model):
     """证书: one certification of one organisation, valid from `issued_on` to `expires_on`, both included.
 
     `county` is the organisation's, kept on the row because figures by county would otherwise join a million rows.
     """
+
+    class Turn(models.TextChoices):
+        FIRST = "first", "首次认定"
+        RENEWAL = "renewal", "重新认定"
 
     enterprise = models.ForeignKey(
         Enterprise, verbose_name="企业", on_delete=models.PROTECT, related_name="certifications", db_index=False
@@ -87,6 +111,11 @@ class Certification(models.Model):
     expires_on = models.DateField("有效期至", help_text="最后一个有效日。")
     revoked_on = models.DateField("撤销日期", null=True, blank=True, help_text="自该日起不再有效。")
     revoked_reason = models.CharField("撤销原因", max_length=200, blank=True)
+    turn = models.CharField("认定方式", max_length=8, choices=Turn, blank=True, default="", db_default="")
+    renewal_begun_on = models.DateField(
+        "重新认定启动日期", null=True, blank=True, help_text="企业已开始准备或提交重新认定的日期。"
+    )
+    notes = models.CharField("备注", max_length=200, blank=True, default="", db_default="")
 
     objects = CertificationQuerySet.as_manager()
     history = HistoricalRecords()
@@ -134,3 +163,50 @@ class Certification(models.Model):
 
     def get_absolute_url(self):
         return reverse("enterprises:certification_detail", args=[self.pk])
+
+
+class CertificationChangeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever sees a certificate sees what became of it."""
+        return self.filter(certification__in=Certification.objects.visible_to(user))
+
+
+class CertificationChange(models.Model):
+    """证书变更: the holder of a certificate was renamed or moved its seat; number and validity stay as they are.
+
+    `before` and `after` are names of a renamed holder, places of one that moved.
+    """
+
+    class What(models.TextChoices):
+        RENAMED = "renamed", "更名"
+        RELOCATED = "relocated", "迁移"
+
+    certification = models.ForeignKey(
+        Certification, verbose_name="证书", on_delete=models.CASCADE, related_name="changes", db_index=False
+    )
+    what = models.CharField("变更事项", max_length=10, choices=What)
+    changed_on = models.DateField("变更日期")
+    before = models.CharField("变更前", max_length=120)
+    after = models.CharField("变更后", max_length=120)
+    document = models.CharField("依据", max_length=120, blank=True, help_text="公告或文号。")
+
+    objects = CertificationChangeQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "证书变更"
+        verbose_name_plural = "证书变更"
+        ordering = ["certification", "-changed_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certification", "what", "changed_on"],
+                name="certification_change_once",
+                violation_error_message="这张证书同一天的同类变更已经登记过。",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_what_display()}：{self.before} → {self.after}"
+
+    def get_absolute_url(self):
+        return self.certification.get_absolute_url()

@@ -4,7 +4,7 @@ from bureau.exchange.columns import Field
 from bureau.exchange.refusals import UncleanValue
 from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
-from enterprises.register.names import normalise_name
+from enterprises.register.names import name_key
 from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES, CodeOptional
 
 from . import actions
@@ -91,7 +91,7 @@ class CertificationResource(CodeOptional):
         return found
 
     def _is_called(self, enterprise: Enterprise, name: str) -> bool:
-        name = normalise_name(name)
+        name = name_key(name)
         return name == enterprise.name or enterprise.former_names.filter(name=name).exists()
 
     def key_of_row(self, row):

@@ -7,7 +7,7 @@ from enterprises.register import search_indexes
 
 def make(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        search_indexes.make(schema_editor.connection)
+        search_indexes.make(schema_editor.connection, "(name || past_names)")
 
 
 def drop(apps, schema_editor):

@@ -7,7 +7,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from .models import Enterprise, FormerName
-from .names import normalise_name
+from .names import written
 from .uscc import normalise
 
 county_corrected = Signal()
@@ -16,7 +16,7 @@ county_corrected = Signal()
 
 def _written(enterprise: Enterprise) -> Enterprise:
     enterprise.uscc = normalise(enterprise.uscc)
-    enterprise.name = normalise_name(enterprise.name)
+    enterprise.name = written(enterprise.name)
     return enterprise
 
 

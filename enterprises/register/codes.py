@@ -112,3 +112,10 @@ HITECH_FIELDS = [
         ],
     ),
 ]
+
+# The first level by its digit, which is also the code of an organisation of which no more is known.
+HITECH_AREAS = {entries[0][0][0]: area for area, entries in HITECH_FIELDS}
+HITECH_CHOICES = [
+    (area, [(digit, f"{area}（未细分）"), *entries])
+    for digit, (area, entries) in zip(HITECH_AREAS, HITECH_FIELDS, strict=True)
+]

@@ -9,7 +9,7 @@ from bureau.accounts.models import County
 from bureau.ui.widgets import DateInput
 
 from .models import Enterprise
-from .names import normalise_name
+from .names import written
 from .rules import may_choose_county
 from .uscc import WrongCreditCode, check
 
@@ -76,7 +76,7 @@ class EnterpriseForm(forms.ModelForm):
             raise forms.ValidationError(wrong.sentence) from wrong
 
     def clean_name(self) -> str:
-        return normalise_name(self.cleaned_data["name"])
+        return written(self.cleaned_data["name"])
 
     def clean_capital(self) -> Decimal | None:
         wan = self.cleaned_data["capital"]

@@ -8,8 +8,11 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
 
-from . import searching
-from .codes import HITECH_FIELDS, INDUSTRIES
+from . import searching, tags
+from .codes import HITECH_AREAS, HITECH_CHOICES, INDUSTRIES
+from .currencies import CNY, CURRENCIES
+from .names import NameKeyField
+from .registration_types import RegistrationType
 from .uscc import validate_uscc
 
 
@@ -35,12 +38,17 @@ class EnterpriseQuerySet(models.QuerySet):
         """Those whose name holds every word of `text`, or whose credit code begins with it; see `searching`."""
         return searching.narrow(self, text)
 
+    def tagged(self, word: str):
+        """Those that bear a tag of exactly this word."""
+        return self.exclude(tags="").alias(all_tags=tags.BETWEEN_MARKS).filter(all_tags__contains=tags.marked(word))
+
 
 class Enterprise(models.Model):
     """企业（单位）: an organisation by its credit code.
 
     `status_on` is the first day it no longer belonged to this city's register; it is empty while `status` is active, so
-    that the register can be told as of any day.
+    that the register can be told as of any day. `capital` is in units of `capital_currency`; only yuan are summed.
+    `registration_type_text` is what a sheet wrote, `registration_type` the code it certainly means.
     """
 
     class Kind(models.TextChoices):
@@ -58,31 +66,49 @@ class Enterprise(models.Model):
 
     uscc = models.CharField("统一社会信用代码", max_length=18, unique=True, validators=[validate_uscc])
     name = models.CharField("名称", max_length=120)
-    # A line break and a name for each former name, so that search reads one row; `past_names` keeps it.
-    past_names = models.TextField("曾用名（检索用）", blank=True, editable=False, db_default="")
+    name_key = NameKeyField("名称（比较用）", db_default="")
+    # A line break and a key for each former name, so that search reads one row; `past_names` keeps it.
+    past_names = models.TextField("曾用名（检索用）", blank=True, editable=False, default="", db_default="")
     kind = models.CharField("单位类型", max_length=12, choices=Kind, default=Kind.FIRM)
     county = models.ForeignKey(County, verbose_name="县区", on_delete=models.PROTECT, db_index=False)
     address = models.CharField("地址", max_length=200, blank=True)
     industry = models.CharField("行业门类", max_length=1, choices=INDUSTRIES, blank=True)
-    hitech_field = models.CharField("高新技术领域", max_length=3, choices=HITECH_FIELDS, blank=True)
+    hitech_field = models.CharField("高新技术领域", max_length=3, choices=HITECH_CHOICES, blank=True)
+    registration_type = models.ForeignKey(
+        RegistrationType,
+        verbose_name="登记注册类型代码",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    registration_type_text = models.CharField("登记注册类型", max_length=100, blank=True, default="", db_default="")
+    legal_person = models.CharField("法定代表人", max_length=60, blank=True, default="", db_default="")
+    business_scope = models.TextField("经营范围", blank=True, default="", db_default="")
     registered_on = models.DateField("成立日期", null=True, blank=True)
     capital = models.DecimalField("注册资本", max_digits=18, decimal_places=2, null=True, blank=True)
+    capital_currency = models.CharField("币种", max_length=3, choices=CURRENCIES, default=CNY, db_default=CNY)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.ACTIVE)
     status_on = models.DateField("注销或迁出日期", null=True, blank=True)
+    tags = models.CharField(
+        "标签", max_length=200, blank=True, default="", db_default="", help_text="多个标签之间用顿号分隔。"
+    )
     is_demo = models.BooleanField("演示数据", default=False)
     notes = models.TextField("备注", blank=True)
 
     objects = EnterpriseQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["past_names"])
+    history = HistoricalRecords(excluded_fields=["name_key", "past_names"])
 
     class Meta:
         verbose_name = "企业"
         verbose_name_plural = "企业"
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["name"], name="enterprise_name"),
+            models.Index(fields=["name_key"], name="enterprise_name_key"),
             models.Index("county", F("id").desc(), name="enterprise_of_county"),
             models.Index("hitech_field", F("id").desc(), name="enterprise_of_field"),
+            models.Index(fields=["-id"], condition=~Q(tags=""), name="enterprise_tagged"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -111,6 +137,16 @@ class Enterprise(models.Model):
     def get_absolute_url(self):
         return reverse("enterprises:detail", args=[self.pk])
 
+    @property
+    def hitech_area(self) -> str:
+        """The first level of its field of high technology."""
+        return HITECH_AREAS.get(self.hitech_field[:1], "")
+
+    @property
+    def tag_words(self) -> list[str]:
+        """Its tags, one by one."""
+        return tags.words(self.tags)
+
 
 class FormerNameQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -125,16 +161,17 @@ class FormerName(models.Model):
         Enterprise, verbose_name="企业", on_delete=models.CASCADE, related_name="former_names", db_index=False
     )
     name = models.CharField("曾用名", max_length=120)
+    name_key = NameKeyField("曾用名（比较用）", db_default="")
     until = models.DateField("使用至", null=True, blank=True)
 
     objects = FormerNameQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["name_key"])
 
     class Meta:
         verbose_name = "曾用名"
         verbose_name_plural = "曾用名"
         ordering = ["enterprise", "-until", "-id"]
-        indexes = [models.Index(fields=["name"], name="former_name")]
+        indexes = [models.Index(fields=["name_key"], name="former_name_key")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise", "name"],
@@ -180,3 +217,61 @@ class EnterpriseMember(models.Model):
 
     def __str__(self):
         return f"{self.user}（{self.enterprise}）"
+
+
+class MergingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whoever keeps the register of the organisation that was kept."""
+        if not user.is_authenticated or not (user.is_city_staff or user.is_county_officer):
+            return self.none()
+        return self.filter(kept__in=Enterprise.objects.visible_to(user))
+
+    def standing(self):
+        """Those that were not taken back."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Merging(models.Model):
+    """单位合并: two organisations of the register that were one; what is written here takes it back.
+
+    `dropped` holds the fields of the organisation that went, `moved` the rows that changed hands, `kept_before` and
+    `kept_after` the fields of the kept one that were chosen from the other.
+    """
+
+    kept = models.ForeignKey(Enterprise, verbose_name="保留的单位", on_delete=models.PROTECT, related_name="mergings")
+    dropped_pk = models.BigIntegerField("并入单位的编号")
+    dropped_uscc = models.CharField("并入单位的信用代码", max_length=18, db_index=True)
+    dropped_name = models.CharField("并入单位的名称", max_length=120)
+    dropped = models.JSONField("并入单位的登记内容", default=dict)
+    moved = models.JSONField("随之变动的记录", default=list)
+    kept_before = models.JSONField("保留单位原来的内容", default=dict)
+    kept_after = models.JSONField("保留单位后来的内容", default=dict)
+    reason = models.CharField("依据", max_length=100, blank=True)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="合并人", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    merged_at = models.DateTimeField("合并时间", auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="撤回人",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    undone_at = models.DateTimeField("撤回时间", null=True, blank=True)
+
+    objects = MergingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "单位合并"
+        verbose_name_plural = "单位合并"
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.dropped_name}（{self.dropped_uscc}）并入{self.kept}"
+
+    def get_absolute_url(self):
+        return reverse("enterprises:merging_detail", args=[self.pk])

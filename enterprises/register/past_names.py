@@ -12,8 +12,8 @@ UPDATE enterprises_enterprise SET past_names = COALESCE(
 WHERE id IN (SELECT enterprise_id FROM enterprises_formername)
 """
 JOINED = {
-    "postgresql": "string_agg(chr(10) || f.name, '' ORDER BY f.id)",
-    "sqlite": "group_concat(char(10) || f.name, '')",
+    "postgresql": "string_agg(chr(10) || f.name_key, '' ORDER BY f.id)",
+    "sqlite": "group_concat(char(10) || f.name_key, '')",
 }
 
 
@@ -27,8 +27,6 @@ def refresh_all(connection) -> int:
 @receiver([post_save, post_delete], sender=FormerName)
 def follow(sender, instance, raw=False, **kwargs):
     """After each change of a former name."""
-    names = (
-        FormerName.objects.filter(enterprise_id=instance.enterprise_id).order_by("pk").values_list("name", flat=True)
-    )
-    joined = "".join(f"\n{name}" for name in names)
+    named = FormerName.objects.filter(enterprise_id=instance.enterprise_id).order_by("pk")
+    joined = "".join(f"\n{key}" for key in named.values_list("name_key", flat=True))
     Enterprise.objects.filter(pk=instance.enterprise_id).update(past_names=joined)

@@ -11,7 +11,7 @@ from . import actions
 from .codes import HITECH_FIELDS, INDUSTRIES
 from .matching import Matcher, NoMatch
 from .models import Enterprise
-from .names import normalise_name
+from .names import name_key
 from .rules import may_edit
 from .uscc import WrongCreditCode, check
 
@@ -74,7 +74,7 @@ class EnterpriseResource(CodeOptional):
 
     columns = (
         Field("uscc", "统一社会信用代码", aliases=CODE_ALIASES, clean=clean_code, example="91210600MA0000000X"),
-        Field("name", "名称", aliases=NAME_ALIASES, required=True, max_length=120, clean=normalise_name),
+        Field("name", "名称", aliases=NAME_ALIASES, required=True, max_length=120, clean=name_key),
         Field("kind", "单位类型", kind="choice", choices=Enterprise.Kind.choices, aliases=("单位性质", "类型")),
         Field("county", "县区", kind="choice", choices=own_counties, attribute="county_id", aliases=COUNTY_ALIASES),
         Field("address", "地址", max_length=200, aliases=("注册地址", "单位地址", "企业地址", "住所", "详细地址")),
@@ -121,7 +121,7 @@ class EnterpriseResource(CodeOptional):
     def import_instance(self, instance, row, **kwargs):
         name = self.column("name").label
         if not instance._state.adding and row.get(name):
-            given = normalise_name(str(row[name]))
+            given = name_key(str(row[name]))
             # An older sheet: the name it uses is a former one and must not come back.
             if given != instance.name and instance.former_names.filter(name=given).exists():
                 row = {**row, name: instance.name}

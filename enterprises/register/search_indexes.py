@@ -4,12 +4,12 @@ from django.core.checks import Tags, Warning, register
 from django.db import Error, connections, transaction
 
 TABLE = "enterprises_enterprise"
-TEXT = "(name || past_names)"
+TEXT = "(name_key || past_names)"
 INDEXES = {
-    "enterprise_characters": f"gin (enterprises_characters({TEXT}))",
-    "enterprise_pairs": f"gin (enterprises_pairs({TEXT}))",
+    "enterprise_characters": "gin (enterprises_characters({text}))",
+    "enterprise_pairs": "gin (enterprises_pairs({text}))",
 }
-TRIGRAMS = {"enterprise_trigrams": f"gin ({TEXT} gin_trgm_ops)"}
+TRIGRAMS = {"enterprise_trigrams": "gin ({text} gin_trgm_ops)"}
 
 # Not for parallel plans: a page wants a few of the newest rows, and starting helpers costs more than finding them.
 CHARACTERS = """
@@ -32,23 +32,26 @@ END $$
 """
 
 
-def make(connection) -> None:
-    """Create what is missing. Without the right to install pg_trgm the rest still stands, and the check says so."""
+def make(connection, text: str = TEXT) -> None:
+    """Create what is missing over `text`, which is what `searching.AllNames` writes.
+
+    Without the right to install pg_trgm the rest still stands, and the check says so.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CHARACTERS)
         cursor.execute(PAIRS)
-        _create(cursor, INDEXES)
+        _create(cursor, INDEXES, text)
     try:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-            _create(cursor, TRIGRAMS)
+            _create(cursor, TRIGRAMS, text)
     except Error:
         return
 
 
-def _create(cursor, indexes: dict[str, str]) -> None:
+def _create(cursor, indexes: dict[str, str], text: str) -> None:
     for name, shape in indexes.items():
-        cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {TABLE} USING {shape}")
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {TABLE} USING {shape.format(text=text)}")
 
 
 def drop(connection) -> None:

@@ -4,7 +4,8 @@ PostgreSQL's trigrams find nothing shorter than three characters, so each length
 pairs of characters for two, trigrams from three on. Every route also asks for `LIKE`, which is cheap, decides the plan
 for common terms (the newest rows are walked until a page is full) and is the whole search on SQLite.
 
-What is searched is one text of a row: its name and, behind line breaks, its former names.
+What is searched is one text of a row: the key of its name and, behind line breaks, those of its former names; the terms
+are made to keys as well, so that nobody needs to know which brackets were typed.
 """
 
 import re
@@ -12,7 +13,7 @@ import re
 from django.db import models
 from django.db.models import BooleanField, F, Func, TextField, Value
 
-from .names import normalise_name
+from .names import name_key
 from .uscc import normalise
 
 CODE_START = re.compile(r"^(\d{2,18}|[0-9A-Z]{2}\d{2,6}|[0-9A-Z]{2}\d{6}[0-9A-Z]{1,10})$")
@@ -26,7 +27,7 @@ class AllNames(Func):
     output_field = TextField()
 
     def __init__(self, *expressions, **extra):
-        super().__init__(*(expressions or (F("name"), F("past_names"))), **extra)
+        super().__init__(*(expressions or (F("name_key"), F("past_names"))), **extra)
 
 
 class HoldsPart(Func):
@@ -53,7 +54,7 @@ def narrow(enterprises: models.QuerySet, text: str) -> models.QuerySet:
     if CODE_START.match(code):
         return enterprises.filter(uscc__startswith=code)
     enterprises = enterprises.alias(all_names=AllNames())
-    for term in filter(None, map(normalise_name, text.split())):
+    for term in filter(None, map(name_key, text.split())):
         enterprises = enterprises.filter(all_names__contains=term)
         if len(term) <= 2:
             enterprises = enterprises.filter(HoldsPart(AllNames(), Value(term, output_field=TextField())))
