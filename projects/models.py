@@ -1,14 +1,9 @@
 """All models of the app, where Django looks for them."""
 
 from .register.models import Programme, Project, ProjectPartner
-from .transfer.models import (
-    Achievement,
-    ContractPosting,
-    NumberPattern,
-    Platform,
-    PlatformKind,
-    TechContract,
-)
+from .transfer.achievements.models import Achievement
+from .transfer.contracts.models import ContractPosting, NumberPattern, TechContract
+from .transfer.platforms.models import Platform, PlatformKind
 
 __all__ = [
     "Achievement",

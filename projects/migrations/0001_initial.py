@@ -3,10 +3,11 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
-import enterprises.register.names
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import enterprises.register.names
 
 
 class Migration(migrations.Migration):

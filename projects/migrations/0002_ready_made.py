@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from projects.transfer import postings_view
+from projects.transfer.contracts import postings_view
 
 NSFC_NUMBER = r"^([A-Z]?\d{7,8}|\d{11})$"
 NSFC = (

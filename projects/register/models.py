@@ -33,6 +33,11 @@ class Level(models.TextChoices):
     COUNTY = "county", "县级"
 
 
+def own_firms(user):
+    """The firms a person acts for, as a subquery."""
+    return EnterpriseMember.objects.filter(user=user).values("enterprise")
+
+
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Programmes are public knowledge inside the portal."""
@@ -79,7 +84,7 @@ class ProjectQuerySet(models.QuerySet):
         if user.is_county_officer:
             return self.filter(county_id=user.county_id)
         if user.role == Role.ENTERPRISE_USER:
-            own = EnterpriseMember.objects.filter(user=user).values("enterprise")
+            own = own_firms(user)
             joined = ProjectPartner.objects.filter(enterprise__in=own).values("project")
             return self.filter(Q(lead__in=own) | Q(pk__in=joined))
         return self.none()
@@ -98,7 +103,8 @@ class Project(Placed):
 
     `lead_name` is the lead organisation as written; `lead` is set when it is in the register. `match_key` tells
     projects apart (see `identity`). `closed_on` is the first day on which it was no longer under way. Money in yuan by
-    source; `acceptance_due_on` follows from the end and the programme.
+    source; `acceptance_due_on` follows from the end and the programme, `counted_on` is the approval, or the last day of
+    `approved_year` when no more is known.
     """
 
     class Source(models.TextChoices):
@@ -126,6 +132,10 @@ class Project(Placed):
     starts_on = models.DateField("开始日期", null=True, blank=True)
     ends_on = models.DateField("结束日期", null=True, blank=True)
     approved_on = models.DateField("立项日期", null=True, blank=True)
+    approved_year = models.PositiveSmallIntegerField(
+        "立项年度", null=True, blank=True, help_text="只知道年度、不知道日期时填写；统计时自该年 12 月 31 日起计入。"
+    )
+    counted_on = models.DateField("计入日期", null=True, blank=True, editable=False)
     document_number = models.CharField("立项文号", max_length=80, blank=True)
     central_money = models.DecimalField("中央财政资金", max_digits=18, decimal_places=2, null=True, blank=True)
     provincial_money = models.DecimalField("省级财政资金", max_digits=18, decimal_places=2, null=True, blank=True)
@@ -153,6 +163,8 @@ class Project(Placed):
             models.Index("county", F("id").desc(), name="project_of_county"),
             models.Index("level", F("id").desc(), name="project_of_level"),
             models.Index(fields=["approved_on"], name="project_approved"),
+            models.Index(fields=["counted_on"], name="project_counted"),
+            models.Index(fields=["name_key"], name="project_name_key"),
             models.Index(fields=["ends_on"], name="project_ends"),
             models.Index(fields=["number"], opclasses=["varchar_pattern_ops"], name="project_number"),
         ]

@@ -18,7 +18,7 @@ SELECT id * 2 + 1, id, 'cancelled', cancelled_on, -contract_amount, -tech_amount
        seller_county_id, buyer_county_id, sold_here, bought_here
 FROM projects_techcontract
 WHERE cancelled_on IS NOT NULL
-"""
+"""  # noqa: S608 - nothing but the names of this file
 DROP = f"DROP VIEW IF EXISTS {NAME}"
 
 
