@@ -5,3 +5,13 @@ class IncubatorsConfig(AppConfig):
     name = "incubators"
     label = "incubators"
     verbose_name = "孵化载体"
+
+    def ready(self):
+        from enterprises.register.merging import follow
+
+        from .register.models import Carrier
+        from .tenancies import following  # noqa: F401 - listens for corrected carriers
+        from .tenancies.models import Tenancy
+
+        follow(Carrier, "operator")
+        follow(Tenancy, "firm", unique=("carrier", "entered_on"))

@@ -15,8 +15,9 @@ from enterprises.register.names import name_key
 
 from . import rules
 from .actions import carriers_corrected, counted_from
+from .figures import area, tally
 from .models import Carrier, CarrierKind
-from .places import OwnCounties, plain
+from .places import OwnCounties
 
 AREA_HELP = "单位：平方米"
 
@@ -100,13 +101,22 @@ class CarrierResource(RegisterResource):
         Field("recognised_year", "认定年度", kind="integer", aliases=("认定年份", "年度"), example="2020"),
         Field("recognised_on", "认定日期", kind="date", aliases=("认定时间", "备案日期", "批准日期")),
         Field("document", "认定文号", aliases=("文号", "认定文件")),
-        Field("area_total", "总面积", kind="number", help=AREA_HELP, aliases=("面积", "建筑面积", "场地面积")),
-        Field("area_incubation", "孵化面积", kind="number", help=AREA_HELP, aliases=("在孵企业使用面积", "在孵面积")),
-        Field("area_public", "公共服务面积", kind="number", help=AREA_HELP, aliases=("公共面积",)),
-        Field("area_other", "其他面积", kind="number", help=AREA_HELP),
-        Field("base_area", "示范基地面积", kind="number", help="单位：亩", aliases=("试验示范基地面积",)),
-        Field("seats", "工位数", kind="integer", aliases=("工位", "工位数量")),
-        Field("mentors", "创业导师数", kind="integer", aliases=("创业导师", "导师数", "创业导师人数")),
+        Field(
+            "area_total", "总面积", kind="number", clean=area, help=AREA_HELP, aliases=("面积", "建筑面积", "场地面积")
+        ),
+        Field(
+            "area_incubation",
+            "孵化面积",
+            kind="number",
+            clean=area,
+            help=AREA_HELP,
+            aliases=("在孵企业使用面积", "在孵面积"),
+        ),
+        Field("area_public", "公共服务面积", kind="number", clean=area, help=AREA_HELP, aliases=("公共面积",)),
+        Field("area_other", "其他面积", kind="number", clean=area, help=AREA_HELP),
+        Field("base_area", "示范基地面积", kind="number", clean=area, help="单位：亩", aliases=("试验示范基地面积",)),
+        Field("seats", "工位数", kind="integer", clean=tally, aliases=("工位", "工位数量")),
+        Field("mentors", "创业导师数", kind="integer", clean=tally, aliases=("创业导师", "导师数", "创业导师人数")),
         Field("fund", "孵化基金规模", kind="money", unit="万元", aliases=("孵化基金", "自有孵化基金", "种子资金")),
         Field("revoked_on", "撤销日期", kind="date", aliases=("取消日期",)),
         Field("revoked_reason", "撤销原因", aliases=("取消原因",)),
@@ -129,12 +139,14 @@ class CarrierResource(RegisterResource):
         self.positions = headers.positions
         if "county" in readers:
             readers["county"] = _or_nothing(self.counties.read)
+        if "recognised_year" in readers:
+            readers["recognised_year"] = _year_of(readers["recognised_year"])
         if "level" in readers:
             readers["level"] = _only_decided(readers["level"])
         return readers
 
     def show_county(self, value) -> str:
-        return next((county.name for county in self.counties.counties if county.pk == value), str(value))
+        return self.counties.places.names.get(value, str(value))
 
     def complete(self, rows, user) -> None:
         for row in rows:
@@ -156,7 +168,7 @@ class CarrierResource(RegisterResource):
         """A county officer's rows are of the own county; everybody else says which."""
         cell = self._cell(row, "county")
         if row.values.get("county") and self.counties.doubtful(cell):
-            row.refuse("county", f"本表有外市的载体，“{cell}”各市都有；请写明“{self.counties.city}{cell}”", cell)
+            row.refuse("county", f"本表有外市的载体，“{cell}”各市都有；请写明“{self.counties.places.city}{cell}”", cell)
         if row.values.get("county") is None:
             row.values.pop("county", None)
             if known is None and user is not None and user.is_county_officer:
@@ -192,8 +204,8 @@ class CarrierResource(RegisterResource):
     def _recognise(self, row, known: Carrier | None) -> None:
         """Year and day of recognition must agree; what the sheet leaves blank stays as it is stored."""
         given = row.values
-        on = given["recognised_on"] if "recognised_on" in given else known and known.recognised_on
-        year = given["recognised_year"] if "recognised_year" in given else known and known.recognised_year
+        on = given.get("recognised_on", known and known.recognised_on)
+        year = given.get("recognised_year", known and known.recognised_year)
         today = timezone.localdate()
         if year is not None and not 1980 <= year <= today.year:
             row.refuse("recognised_year", f"{year} 不合理；认定年度应在 1980 年至今年之间", year)
@@ -217,7 +229,7 @@ class CarrierResource(RegisterResource):
 
     def _specialise(self, row) -> None:
         """“专业型孵化器” says two things in one cell."""
-        words = plain(self._cell(row, "kind") or "")
+        words = name_key(str(self._cell(row, "kind") or ""))
         if "scope" not in row.values and words.startswith(("专业孵化器", "专业型孵化器", "综合孵化器")):
             row.values["scope"] = Carrier.Scope.SPECIALISED if words.startswith("专业") else Carrier.Scope.GENERAL
 
@@ -253,6 +265,16 @@ def _or_nothing(read: Callable) -> Callable:
         return None if cell in (None, "") else read(cell)
 
     return read_filled
+
+
+def _year_of(read: Callable) -> Callable:
+    """“2020 年” is a year too."""
+
+    def read_year(cell):
+        text = str(cell).strip()
+        return read(text.removesuffix("度").removesuffix("年").strip() if isinstance(cell, str) else cell)
+
+    return read_year
 
 
 def _only_decided(read: Callable) -> Callable:

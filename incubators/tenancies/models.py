@@ -157,16 +157,15 @@ class Tenancy(models.Model):
             ),
             models.CheckConstraint(
                 name="tenancy_state_has_days",
-                condition=Q(state__in=("incubating", "resident"), left_on__isnull=True, graduated_on__isnull=True)
+                condition=Q(state__in=("incubating", "resident"))
                 | Q(state="graduated", graduated_on__isnull=False)
                 | Q(state__in=("withdrawn", "evicted"), left_on__isnull=False, graduated_on__isnull=True),
-                violation_error_message="在孵、入驻的不填离开和毕业日期；毕业的须填毕业日期；退出、清退的须填离开日期。",
+                violation_error_message="毕业的须填毕业日期；退出、清退的须填离开日期，不填毕业日期。",
             ),
             models.CheckConstraint(
                 name="tenancy_graduate_is_firm",
-                condition=Q(state="graduated", incubated=True, firm__isnull=False)
-                | (~Q(state="graduated") & Q(graduate_basis="")),
-                violation_error_message="毕业的须是在孵企业；未毕业的不填毕业依据。",
+                condition=~Q(state="graduated") | Q(incubated=True, firm__isnull=False),
+                violation_error_message="毕业的须是在孵企业。",
             ),
             models.CheckConstraint(
                 name="tenancy_area_positive",
