@@ -1,30 +1,49 @@
-"""Bytes to raw rows for xlsx, xls and csv, with every check that must come before a parser touches the bytes."""
+"""Bytes to rows for xlsx, xls and csv, with every check that must come before a parser touches the bytes."""
 
-import codecs
-import csv
 import io
-import re
-import zipfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import python_calamine
-from django.conf import settings
 
+from bureau.exchange.archives import check_archive, row_estimate
+from bureau.exchange.extents import Errors
+from bureau.exchange.limits import (
+    BROKEN,
+    MAX_AREA,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+    max_bytes,
+    refuse_extent,
+)
 from bureau.exchange.refusals import UnreadableFile
+from bureau.exchange.texts import CsvText, line_estimate
 
-MAX_ROWS = 200_000
-MAX_COLUMNS = 500
-# The parser keeps the used rectangle in memory, so its area is bounded as well as its sides.
-MAX_AREA = 10_000_000
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_RATIO = 200
-RATIO_FLOOR = 20 * 1024 * 1024
-CHUNK = 1024 * 1024
+__all__ = ["MAX_AREA", "MAX_COLUMNS", "MAX_ROWS", "MAX_UNPACKED", "Grid", "max_bytes", "open_grid", "read_raw"]
+
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Z]{1,4})(\d{1,9})[\"'][^>]*(?<!/)>")
-DELIMITERS = (",", "\t", ";", "|")
-BROKEN = "文件已损坏，无法打开。请用 Excel 或 WPS 打开后另存为 .xlsx，再重新上传。"
+# What the record before each row of an old workbook begins with.
+XLS_ROW = b"\x08\x02\x10\x00"
+Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet as it stands: its rows can be read again and again without parsing the file again.
+
+    `merges` are ((first row, first column), (last row, last column)) counted from 0. `height` is an estimate for csv, `width`
+    the number of cells of every row, or None where they differ.
+    """
+
+    rows: Callable[[], Iterator[list[Any]]]
+    sheet: str
+    sheets: tuple[str, ...]
+    file_format: str
+    height: int
+    width: int | None = None
+    merges: list[Merge] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -37,13 +56,14 @@ class RawSheet:
     file_format: str
 
 
-def max_bytes() -> int:
-    """The largest file that is accepted, in bytes (setting EXCHANGE_MAX_BYTES, 20 MB when unset)."""
-    return getattr(settings, "EXCHANGE_MAX_BYTES", 20 * 1024 * 1024)
-
-
 def read_raw(content: bytes, filename: str, *, sheet: str | None = None) -> RawSheet:
     """Read the first sheet (or the named one); raises UnreadableFile with a sentence for anything unfit."""
+    grid = open_grid(content, filename, sheet=sheet)
+    return RawSheet(list(grid.rows()), grid.sheet, grid.sheets, grid.file_format)
+
+
+def open_grid(content: bytes, filename: str, *, sheet: str | None = None) -> Grid:
+    """Open the first visible sheet (or the named one); raises UnreadableFile with a sentence for anything unfit."""
     extension = _extension(filename)
     if not content:
         raise UnreadableFile("文件是空的，没有任何内容。请检查后重新上传。")
@@ -52,10 +72,19 @@ def read_raw(content: bytes, filename: str, *, sheet: str | None = None) -> RawS
         raise UnreadableFile(f"文件有 {size:.1f} MB，超过 {limit:.0f} MB 的上限。请分成几份再上传。")
     _check_content_matches(content, extension)
     if extension == "csv":
-        return RawSheet(rows=_read_csv(content), sheet="", sheets=(), file_format="csv")
-    if extension == "xlsx":
-        _check_zip(content)
-    return _read_workbook(content, extension, sheet)
+        text = CsvText(content)
+        return Grid(rows=text.rows, sheet="", sheets=(), file_format="csv", height=line_estimate(content))
+    errors = check_archive(content) if extension == "xlsx" else {}
+    return _open_workbook(content, extension, sheet, errors)
+
+
+def quick_rows(content: bytes, filename: str) -> int:
+    """About how many rows the file has, without reading it: for the choice of where to do the work. 0 when unfit."""
+    if content.startswith(b"PK"):
+        return row_estimate(content)
+    if content.startswith(OLE_MAGIC):
+        return content.count(XLS_ROW) or len(content) // 100
+    return line_estimate(content)
 
 
 def _extension(filename: str) -> str:
@@ -83,131 +112,56 @@ def _check_content_matches(content: bytes, extension: str) -> None:
     raise UnreadableFile(f"扩展名是 .{extension}，但内容是 .{actual} 文件。请改正扩展名或另存后再上传。")
 
 
-def _check_zip(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_sizes(archive, len(content))
-            names = [info.filename for info in archive.infolist()]
-            if any("vbaproject" in name.lower() for name in names):
-                raise UnreadableFile("工作簿里有宏，不能上传。请另存为不带宏的 .xlsx 后再上传。")
-            if "[Content_Types].xml" not in names:
-                raise UnreadableFile("扩展名是 .xlsx，但内容不是 Excel 工作簿。请检查是否选错了文件。")
-            for name in names:
-                if "/worksheets/" in name.lower() and name.lower().endswith(".xml"):
-                    _check_extent(archive, name)
-    except UnreadableFile:
-        raise
-    except Exception as error:  # zipfile raises a dozen kinds on hostile bytes, all mean the same to the officer
-        raise UnreadableFile(BROKEN) from error
-
-
-def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:
-    unpacked = sum(info.file_size for info in archive.infolist())
-    too_dense = unpacked > RATIO_FLOOR and unpacked > packed * MAX_RATIO
-    if unpacked > MAX_UNPACKED or too_dense:
-        raise UnreadableFile("文件解压后过大，不像正常的表格，已拒绝。请只保留需要的行列，另存后再上传。")
-
-
-def _check_extent(archive: zipfile.ZipFile, name: str) -> None:
-    """Find the last row and column that hold a value, before a parser allocates the whole rectangle."""
-    last_row, columns, unpacked, tail = 0, set(), 0, b""
-    with archive.open(name) as stream:
-        while chunk := stream.read(CHUNK):
-            unpacked += len(chunk)
-            if unpacked > MAX_UNPACKED:
-                raise UnreadableFile("文件解压后过大，不像正常的表格，已拒绝。请只保留需要的行列，另存后再上传。")
-            window = tail + chunk
-            for column, row in CELL.findall(window):
-                columns.add(column)
-                last_row = max(last_row, int(row))
-            tail = window[-512:]
-    last_column = max((_column_number(column) for column in columns), default=0)
-    _refuse_extent(last_row, last_column)
-
-
-def _refuse_extent(rows: int, columns: int) -> None:
-    # The limit on rows counts data rows; a little room is left for titles above the header.
-    if rows > MAX_ROWS + 20:
-        raise UnreadableFile(f"表格超过 {MAX_ROWS:,} 行的上限。请删去多余的行，或分成几份上传。")
-    if columns > MAX_COLUMNS:
-        raise UnreadableFile(f"表格有 {columns:,} 列，超过 {MAX_COLUMNS} 列的上限。请删去多余的列后再上传。")
-    if rows * columns > MAX_AREA:
-        raise UnreadableFile("表格的行列太多，一次读不下。请分成几份上传。")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _read_workbook(content: bytes, extension: str, sheet: str | None) -> RawSheet:
+def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: dict[str, Errors]) -> Grid:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            names = tuple(
-                info.name for info in book.sheets_metadata if info.typ == python_calamine.SheetTypeEnum.WorkSheet
-            )
-            if not names:
-                raise UnreadableFile("工作簿里没有工作表。请检查后重新上传。")
+            names, visible = _sheet_names(book)
             if sheet is not None and sheet not in names:
                 raise UnreadableFile(f"工作簿里没有名为“{sheet}”的工作表。现有：{'、'.join(names[:20])}。")
-            chosen = sheet if sheet is not None else names[0]
-            grid = book.get_sheet_by_name(chosen)
-            _refuse_extent(*(side + 1 for side in grid.end or (-1, -1)))
-            rows = grid.to_python(skip_empty_area=False)
+            chosen = sheet if sheet is not None else visible
+            parsed = book.get_sheet_by_name(chosen)
+            refuse_extent(*(side + 1 for side in parsed.end or (-1, -1)))
+            merges = parsed.merged_cell_ranges or []
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
         raise
     except python_calamine.PasswordError as error:
         raise UnreadableFile("文件加了密码，无法读取。请取消密码后再上传。") from error
     except BaseException as error:  # a panic of the native parser is not an Exception
         raise UnreadableFile(BROKEN) from error
-    return RawSheet(rows=rows, sheet=chosen, sheets=names, file_format=extension)
+    rows = _SheetRows(parsed, errors.get(chosen, {}))
+    width = parsed.total_width + 1 if rows.is_even else None
+    return Grid(rows, chosen, names, extension, height=parsed.total_height + 1, width=width, merges=merges)
 
 
-def _read_csv(content: bytes) -> list[list[Any]]:
-    text = _decode(content)
-    rows: list[list[Any]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    try:
-        for row in reader:
-            rows.append([_unescape(cell) for cell in row])
-            if len(rows) > MAX_ROWS + 20 or len(row) > MAX_COLUMNS:
-                _refuse_extent(len(rows), len(row))
-    except csv.Error as error:
-        raise UnreadableFile(
-            f"CSV 文件第 {reader.line_num} 行附近的引号不成对，读不下去。请用 Excel 打开后另存为 .xlsx。"
-        ) from error
-    return rows
+def _sheet_names(book: python_calamine.CalamineWorkbook) -> tuple[tuple[str, ...], str]:
+    """The names of all worksheets, and of the first that can be seen."""
+    sheets = [info for info in book.sheets_metadata if info.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    if not sheets:
+        raise UnreadableFile("工作簿里没有工作表。请检查后重新上传。")
+    seen = [info.name for info in sheets if info.visible == python_calamine.SheetVisibleEnum.Visible]
+    return tuple(info.name for info in sheets), (seen or [sheets[0].name])[0]
 
 
-def _decode(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not re.search(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]", text):
-            return text
-    raise UnreadableFile("读不懂这个 CSV 文件的编码。请用 Excel 打开后另存为“CSV UTF-8”或 .xlsx 再上传。")
+class _SheetRows:
+    """The rows of a parsed sheet from its first row and column on; errors, which the parser blanks, put back."""
 
+    def __init__(self, parsed: python_calamine.CalamineSheet, errors: Errors) -> None:
+        self._parsed = parsed
+        self._errors = errors
+        self.is_even = not errors
 
-def _delimiter(text: str) -> str:
-    """The delimiter that splits the first lines most evenly; a comma when nothing splits them."""
-    lines = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
+    def __call__(self) -> Iterator[list[Any]]:
+        if self._parsed.start is None:
+            return iter(())
+        before = self._parsed.start[1]
+        if not self._errors and not before:
+            return self._parsed.iter_rows()
+        return self._mended([""] * before)
 
-    def evenness(delimiter: str) -> tuple[int, int]:
-        counts = [line.count(delimiter) for line in lines]
-        usual = max(counts, key=counts.count, default=0)
-        return (counts.count(usual) if usual else 0, usual)
-
-    return max(DELIMITERS, key=evenness)
-
-
-def _unescape(cell: str) -> str:
-    """Take off the apostrophe that our own csv puts before a text that a spreadsheet would run as a formula."""
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r" else cell
+    def _mended(self, before: list[Any]) -> Iterator[list[Any]]:
+        for index, row in enumerate(self._parsed.iter_rows()):
+            row = before + row
+            for column, text in self._errors.get(index, {}).items():
+                row += [""] * (column + 1 - len(row))
+                row[column] = text
+            yield row

@@ -38,7 +38,8 @@ SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
         (with_sheet_xml(GOOD, SHEET % b'<row r="1"><c r="XFD1"><v>1</v></c></row>'), "a.xlsx", "列的上限"),
         (with_sheet_xml(GOOD, SHEET % b'<row r="150000"><c r="RZ150000"><v>1</v></c></row>'), "a.xlsx", "行列太多"),
         (("," * 600).encode(), "a.csv", "列的上限"),
-        (b"a\n" * 200_100, "a.csv", "行的上限"),
+        (b"a\n" + b"1\n" * 200_100, "a.csv", "行数据的上限"),
+        (b"a\n" + b"1\n" * 200_001, "a.csv", "行数据的上限"),
     ],
 )
 def test_an_unfit_file_is_refused_with_a_sentence(content, filename, sentence):
