@@ -1,131 +1,116 @@
 """Certificates in and out of tables."""
 
-from bureau.exchange.columns import Field
-from bureau.exchange.refusals import UncleanValue
-from enterprises.register.matching import Matcher, NoMatch
-from enterprises.register.models import Enterprise
-from enterprises.register.names import name_key
-from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES, CodeOptional
+from functools import cached_property
 
-from . import actions
+from bureau.exchange.columns import Field
+from bureau.exchange.resources import RegisterResource
+from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES, clean_code
+
+from . import imports
 from .models import Certification, CertificationKind
-from .rules import may_edit
-from .validity import last_valid_day
 
 
 def kinds() -> list[tuple[str, str]]:
-    return list(CertificationKind.objects.values_list("code", "name"))
+    """Kinds in use by name, and by the short names that lists use."""
+    pairs = list(CertificationKind.objects.values_list("code", "name"))
+    codes = {code for code, _ in pairs}
+    return pairs + [(code, name) for name, code in SHORT_NAMES.items() if code in codes]
+
+
+SHORT_NAMES = {"高企": "hnte", "科技型中小": "tech_sme", "雏鹰": "young_eagle", "瞪羚": "gazelle", "独角兽": "unicorn"}
+SHORT_NAMES |= {"专精特新": "srdi", "高新技术企业认定": "hnte", "科技型中小企业入库": "tech_sme"}
+TURNS = [
+    *Certification.Turn.choices,
+    ("first", "首次"),
+    ("first", "新认定"),
+    ("renewal", "复审"),
+    ("renewal", "再次认定"),
+]
 
 
 def tidy_number(value: str) -> str:
-    return "".join(value.split()).upper()
+    """A number without blanks, in capitals, without the word that notices put behind it."""
+    return "".join(value.split()).upper().removesuffix("号")
 
 
-class CertificationResource(CodeOptional):
+class CertificationResource(RegisterResource):
     """One certificate a row: what one organisation was certified as on one day."""
 
+    kind = "certifications"
+    title = "证书"
+    list_url_name = "enterprises:certification_list"
+    import_url_name = "enterprises:certification_import"
     columns = (
-        Field("uscc", "统一社会信用代码", aliases=CODE_ALIASES, attribute="enterprise_id"),
-        Field("name", "企业名称", aliases=(*NAME_ALIASES, "名称"), attribute="enterprise_id"),
+        Field(
+            "uscc",
+            "统一社会信用代码",
+            aliases=CODE_ALIASES,
+            clean=clean_code,
+            stored=False,
+            attribute="enterprise__uscc",
+            example="91210681MA0000000X",
+        ),
+        Field(
+            "name",
+            "企业名称",
+            aliases=(*NAME_ALIASES, "名称"),
+            stored=False,
+            attribute="enterprise__name",
+            example="丹东某某有限公司",
+        ),
         Field(
             "kind",
             "类别",
             kind="choice",
             choices=kinds,
             attribute="kind_id",
-            required=True,
-            aliases=("资质类别", "证书类别", "资质", "认定类别", "企业类型"),
+            aliases=("资质类别", "证书类别", "资质", "认定类别", "企业类型", "类型"),
+            help="不填时按证书编号判断，判断不了的不导入。",
         ),
         Field(
             "number",
             "证书编号",
-            max_length=60,
             clean=tidy_number,
             aliases=("编号", "证书号", "高新技术企业证书编号", "入库登记编号", "登记编号", "备案编号"),
         ),
-        Field("batch", "批次", max_length=60, aliases=("认定批次", "入库批次")),
+        Field("batch", "批次", aliases=("认定批次", "入库批次", "年度", "认定年度")),
         Field(
             "issued_on",
             "发证日期",
             kind="date",
             required=True,
-            aliases=("发证时间", "认定日期", "认定时间", "入库日期", "备案日期", "颁发日期"),
+            aliases=("发证时间", "认定日期", "认定时间", "入库日期", "备案日期", "颁发日期", "批准日期"),
         ),
-        Field("expires_on", "有效期至", kind="date", aliases=("有效期截止", "到期日期", "截止日期", "有效期截止日")),
+        Field(
+            "expires_on",
+            "有效期至",
+            kind="date",
+            aliases=("有效期截止", "到期日期", "截止日期", "有效期截止日", "到期日"),
+        ),
+        Field("term", "有效期", stored=False, attribute="expires_on", help="如“三年”；填了有效期至的可不填。"),
+        Field(
+            "turn", "认定方式", kind="choice", choices=TURNS, aliases=("首次/重新认定", "认定性质", "首次或重新认定")
+        ),
+        Field("revoked_on", "撤销日期", kind="date", aliases=("取消日期", "撤销时间", "取消资格日期")),
+        Field("revoked_reason", "撤销原因", aliases=("取消原因", "撤销依据")),
+        Field("renewal_begun_on", "重新认定启动日期", kind="date"),
+        Field("notes", "备注"),
     )
-    keys = ("uscc", "kind", "issued_on")
+    fills = ("enterprise_id", "county_id")
+    keys = ("enterprise_id", "kind_id", "issued_on")
 
     class Meta:
         model = Certification
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.matcher = Matcher(Enterprise.objects.all())
-        self.kinds = {kind.code: kind for kind in CertificationKind.objects.all()}
+    @cached_property
+    def all_kinds(self) -> dict[str, CertificationKind]:
+        """Kinds by code, looked up once a file."""
+        return {kind.code: kind for kind in CertificationKind.objects.all()}
 
-    def get_queryset(self):
-        return super().get_queryset().select_related("enterprise", "kind")
+    def complete(self, rows, user):
+        """Say of each row whose certificate it is and of which kind, until when it is valid, and what is wrong."""
+        imports.Completion(rows, user, kinds=self.all_kinds).run()
 
-    def prepare(self, rows, user):
-        if user is not None and not user.is_administrator:
-            self.matcher = Matcher(Enterprise.objects.visible_to(user))
-        code, name = self.column("uscc").label, self.column("name").label
-        self.matcher.load(
-            codes=[str(row.get(code) or "") for row in rows], names=[str(row.get(name) or "") for row in rows]
-        )
-
-    def holder_of(self, row) -> Enterprise:
-        """The organisation a row is about, by code and by name; both must mean the same. Raises `UncleanValue`."""
-        code = str(row.get(self.column("uscc").label) or "").strip()
-        name = str(row.get(self.column("name").label) or "").strip()
-        try:
-            found = self.matcher.with_code(code) if code else self.matcher.called(name) if name else None
-        except NoMatch as no_match:
-            raise UncleanValue(no_match.sentence.rstrip("。"), code or name) from no_match
-        if found is None:
-            raise UncleanValue("企业库中没有（或您无权管理）这家单位，请先登记单位" if code or name else "没有填写企业")
-        if code and name and not self._is_called(found, name):
-            raise UncleanValue(
-                f"该信用代码登记的单位是“{found.name}”，与表中名称不同；若已更名，请先修改企业名称", name
-            )
-        return found
-
-    def _is_called(self, enterprise: Enterprise, name: str) -> bool:
-        name = name_key(name)
-        return name == enterprise.name or enterprise.former_names.filter(name=name).exists()
-
-    def key_of_row(self, row):
-        rest = (self.fields["kind"].clean(row), self.fields["issued_on"].clean(row))
-        return (self.holder_of(row).pk, *rest)
-
-    def import_instance(self, instance, row, **kwargs):
-        holder = self.holder_of(row)
-        instance.enterprise = holder
-        instance.county_id = holder.county_id
-        columns = {self.column("uscc").label, self.column("name").label}
-        row = {label: cell for label, cell in row.items() if label not in columns}
-        super().import_instance(instance, row, **kwargs)
-
-    def check_record(self, instance, user):
-        if instance.expires_on is None and instance.issued_on and instance.kind_id in self.kinds:
-            instance.expires_on = last_valid_day(self.kinds[instance.kind_id], instance.issued_on)
-
-    def may_write(self, user, instance):
-        return user.is_administrator or instance.county_id is None or may_edit(user, instance)
-
-    def show_uscc(self, value):
-        return self._holder(value).uscc
-
-    def show_name(self, value):
-        return self._holder(value).name
-
-    def _holder(self, value) -> Enterprise:
-        return value if isinstance(value, Enterprise) else Enterprise.objects.get(pk=value)
-
-    def do_instance_save(self, instance, is_create):
-        """Through the verbs, as every other writer."""
-        save = actions.register_certification if is_create else actions.amend_certification
-        save(instance, reason=self.reason or "后台导入", checked=True)
-
-    def title_of(self, instance):
-        return f"{instance.enterprise.name} · {self.kinds[instance.kind_id].name} {instance.number}".strip()
+    def title_of(self, values):
+        kind = self.all_kinds.get(values.get("kind"))
+        return f"{values.get('name', '')} · {kind or ''} {values.get('number', '')}".strip(" ·")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
+from bureau.ui.figures import wan_text
 
 from . import searching, tags
 from .codes import HITECH_AREAS, HITECH_CHOICES, INDUSTRIES
@@ -141,6 +142,14 @@ class Enterprise(models.Model):
     def hitech_area(self) -> str:
         """The first level of its field of high technology."""
         return HITECH_AREAS.get(self.hitech_field[:1], "")
+
+    @property
+    def capital_words(self) -> str:
+        """The registered capital with unit and currency: “50 万元”, “100 万美元”; nothing when it is not known."""
+        if self.capital is None:
+            return ""
+        unit = "元" if self.capital_currency == CNY else self.get_capital_currency_display()
+        return f"{wan_text(self.capital)} 万{unit}"
 
     @property
     def tag_words(self) -> list[str]:

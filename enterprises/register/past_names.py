@@ -1,5 +1,7 @@
 """Keeps `Enterprise.past_names` what the table of former names says, whoever writes that table."""
 
+from collections.abc import Iterable
+
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -24,9 +26,19 @@ def refresh_all(connection) -> int:
         return cursor.rowcount
 
 
+def refresh(enterprises: Iterable[int]) -> None:
+    """The same for some organisations, by primary key."""
+    joined: dict[int, str] = dict.fromkeys(enterprises, "")
+    named = FormerName.objects.filter(enterprise__in=joined).order_by("pk").values_list("enterprise", "name_key")
+    for enterprise, key in named:
+        joined[enterprise] += f"\n{key}"
+    rows = Enterprise.objects.only("pk", "past_names").in_bulk(list(joined))
+    for pk, enterprise in rows.items():
+        enterprise.past_names = joined[pk]
+    Enterprise.objects.bulk_update(rows.values(), ["past_names"], batch_size=200)
+
+
 @receiver([post_save, post_delete], sender=FormerName)
 def follow(sender, instance, raw=False, **kwargs):
     """After each change of a former name."""
-    named = FormerName.objects.filter(enterprise_id=instance.enterprise_id).order_by("pk")
-    joined = "".join(f"\n{key}" for key in named.values_list("name_key", flat=True))
-    Enterprise.objects.filter(pk=instance.enterprise_id).update(past_names=joined)
+    refresh([instance.enterprise_id])

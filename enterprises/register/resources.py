@@ -1,5 +1,7 @@
 """Organisations in and out of tables."""
 
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 
 from bureau.accounts.models import County
@@ -7,12 +9,12 @@ from bureau.exchange.columns import Field
 from bureau.exchange.refusals import UncleanValue
 from bureau.exchange.resources import RegisterResource
 
-from . import actions
-from .codes import HITECH_FIELDS, INDUSTRIES
-from .matching import Matcher, NoMatch
+from . import imports, tags
+from .codes import HITECH_AREAS, HITECH_FIELDS, INDUSTRIES
 from .models import Enterprise
-from .names import name_key
-from .rules import may_edit
+from .names import written
+from .places import Places
+from .registration_types import RegistrationType
 from .uscc import WrongCreditCode, check
 
 CODE_ALIASES = (
@@ -20,78 +22,124 @@ CODE_ALIASES = (
     "社会信用代码",
     "统一信用代码",
     "统一社会信用代码证号",
+    "统一社会信用代码（注册号）",
     "统一代码",
     "组织机构代码/统一社会信用代码",
 )
-NAME_ALIASES = ("企业名称", "单位名称", "机构名称", "企业全称", "公司名称", "单位全称", "申报单位", "承担单位")
+NAME_ALIASES = (
+    "企业名称",
+    "单位名称",
+    "机构名称",
+    "企业全称",
+    "公司名称",
+    "单位全称",
+    "单位详细名称",
+    "申报单位",
+    "承担单位",
+    "企业现名称",
+)
 COUNTY_ALIASES = (
     "所属县区",
     "县（市）区",
     "县市区",
+    "县区名称",
     "所在县区",
     "区县",
-    "所属区域",
-    "所在地区",
-    "地区",
+    "所属区县",
+    "行政区划",
     "归口管理部门",
 )
+PLACE_ALIASES = ("所在地区", "地区", "所属区域", "行政区域", "区域", "所在市", "城市", "所属城市", "所在城市")
+KINDS = [*Enterprise.Kind.choices, ("institute", "研究院所"), ("university", "高校"), ("hospital", "医院")]
+STATUSES = [
+    *Enterprise.Status.choices,
+    ("active", "在业"),
+    ("active", "开业"),
+    ("active", "在营"),
+    ("active", "存续（在营、开业、在册）"),
+    ("cancelled", "注销"),
+    ("moved_away", "迁出"),
+]
+FIELDS = [pair for _, entries in HITECH_FIELDS for pair in entries]
+AREAS = [pair for digit, area in HITECH_AREAS.items() for pair in ((digit, area), (digit, f"{area}（未细分）"))]
 
 
 def own_counties() -> list[tuple[int, str]]:
-    return [(county.pk, county.name) for county in County.objects.of_own_city()]
-
-
-def county_spellings() -> list[tuple[int, str]]:
-    """Counties by every exact way of writing them: name, short name, code."""
+    """Counties of the own city, by name first and then by every other exact way of writing them."""
     counties = list(County.objects.of_own_city())
-    return [(c.pk, way) for c in counties for way in dict.fromkeys((c.name, c.short_name, c.code))]
+    others = [(c.pk, way) for c in counties for way in dict.fromkeys((c.short_name, c.code)) if way != c.name]
+    return [(c.pk, c.name) for c in counties] + others
 
 
 def clean_code(value: str) -> str:
+    """A checked credit code; raises UncleanValue with the place of what is wrong."""
     try:
         return check(value)
     except WrongCreditCode as wrong:
         raise UncleanValue(wrong.sentence.rstrip("。"), value) from wrong
 
 
-class CodeOptional(RegisterResource):
-    """A resource whose first key is a credit code that a sheet may leave out: rows then say by name what they mean."""
-
-    def get_instance(self, instance_loader, row):
-        """Also for sheets without a column of credit codes, which import-export would take for all new."""
-        return instance_loader.get_instance(row)
-
-    def before_import(self, dataset, **kwargs):
-        """The admin's way in wants the column of every key."""
-        super().before_import(dataset, **kwargs)
-        label = self.key_columns()[0].label
-        if label not in dataset.headers:
-            dataset.append_col([""] * len(dataset), header=label)
+def clean_tags(value: str) -> str:
+    """Tags as they are stored; raises UncleanValue."""
+    try:
+        return tags.tidy(value)
+    except ValidationError as error:
+        raise UncleanValue(error.messages[0].rstrip("。"), value) from error
 
 
-class EnterpriseResource(CodeOptional):
+class EnterpriseResource(RegisterResource):
     """One organisation a row; a row without credit code changes the organisation of exactly that (former) name."""
 
+    kind = "enterprises"
+    title = "企业"
+    list_url_name = "enterprises:list"
+    import_url_name = "enterprises:import"
     columns = (
-        Field("uscc", "统一社会信用代码", aliases=CODE_ALIASES, clean=clean_code, example="91210600MA0000000X"),
-        Field("name", "名称", aliases=NAME_ALIASES, required=True, max_length=120, clean=name_key),
-        Field("kind", "单位类型", kind="choice", choices=Enterprise.Kind.choices, aliases=("单位性质", "类型")),
-        Field("county", "县区", kind="choice", choices=own_counties, attribute="county_id", aliases=COUNTY_ALIASES),
-        Field("address", "地址", max_length=200, aliases=("注册地址", "单位地址", "企业地址", "住所", "详细地址")),
-        Field("industry", "行业门类", kind="choice", choices=INDUSTRIES, aliases=("所属行业", "国民经济行业")),
+        Field("uscc", "统一社会信用代码", aliases=CODE_ALIASES, clean=clean_code, example="91210681MA0000000X"),
+        Field("name", "名称", aliases=NAME_ALIASES, clean=written, compared_by="name_key", example="丹东某某有限公司"),
+        Field("kind", "单位类型", kind="choice", choices=KINDS, aliases=("单位性质", "类型", "单位类别")),
+        Field(
+            "county",
+            "县区",
+            kind="choice",
+            choices=own_counties,
+            attribute="county_id",
+            aliases=COUNTY_ALIASES,
+            help="不填时按地址或信用代码中的行政区划判断，判断不了的不导入。",
+        ),
+        Field("place", "地区", aliases=PLACE_ALIASES, stored=False, attribute="county__name"),
+        Field("province", "所在省份", aliases=("省份", "省", "所属省份"), stored=False, attribute="county__name"),
+        Field("address", "地址", aliases=("注册地址", "单位地址", "企业地址", "住所", "详细地址", "通讯地址")),
+        Field("industry", "行业门类", kind="choice", choices=INDUSTRIES, aliases=("所属行业", "国民经济行业", "行业")),
         Field(
             "hitech_field",
             "高新技术领域",
             kind="choice",
-            choices=[pair for _, entries in HITECH_FIELDS for pair in entries],
-            aliases=("技术领域", "所属技术领域", "高新领域"),
+            choices=FIELDS + AREAS,
+            aliases=("技术领域", "所属技术领域", "高新领域", "技术领域一级", "所属领域"),
         ),
+        Field(
+            "registration_type_text",
+            "登记注册类型",
+            aliases=("企业类型", "注册类型", "登记类型", "公司类型", "企业（机构）类型", "市场主体类型"),
+        ),
+        Field("legal_person", "法定代表人", aliases=("法人代表", "法人", "法人代表姓名", "法定代表人姓名", "负责人")),
         Field("registered_on", "成立日期", kind="date", aliases=("注册日期", "成立时间", "注册时间", "登记日期")),
-        Field("capital", "注册资本", kind="money", unit="万元", aliases=("注册资金",)),
-        Field("status", "状态", kind="choice", choices=Enterprise.Status.choices, aliases=("登记状态", "经营状态")),
+        Field(
+            "capital",
+            "注册资本",
+            kind="amount",
+            unit="万元",
+            currency="capital_currency",
+            aliases=("注册资金", "注册资本金"),
+        ),
+        Field("business_scope", "经营范围", aliases=("主营业务", "业务范围")),
+        Field("status", "状态", kind="choice", choices=STATUSES, aliases=("登记状态", "经营状态", "企业状态")),
         Field("status_on", "注销或迁出日期", kind="date", aliases=("注销日期", "迁出日期")),
+        Field("tags", "标签", clean=clean_tags, aliases=("企业标签",), help="多个标签之间用顿号分隔。"),
         Field("notes", "备注"),
     )
+    fills = ("name_key", "capital_currency", "registration_type_id")
     keys = ("uscc",)
 
     class Meta:
@@ -99,65 +147,24 @@ class EnterpriseResource(CodeOptional):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self._pairs["county"] = county_spellings()
-        self.matcher = Matcher(Enterprise.objects.all())
+        self.places = Places()
 
-    def prepare(self, rows, user):
-        labels = self.column("uscc").label, self.column("name").label
-        nameless = [row for row in rows if not str(row.get(labels[0]) or "").strip()]
-        self.matcher.load(names=[str(row.get(labels[1]) or "") for row in nameless])
+    @cached_property
+    def types(self) -> set[str]:
+        """The registration types that are still in the table."""
+        return set(RegistrationType.objects.values_list("pk", flat=True))
 
-    def key_of_row(self, row):
-        """The credit code; where there is none, that of the organisation with the row's name."""
-        code, name = self.column("uscc"), self.column("name")
-        if str(row.get(code.label) or "").strip() not in ("", "-", "—"):
-            return (self.clean_cell(code, row[code.label]),)
-        try:
-            found = self.matcher.called(str(row.get(name.label) or ""))
-        except NoMatch as no_match:
-            raise UncleanValue(no_match.sentence.rstrip("。")) from no_match
-        return (found.uscc if found else None,)
+    def complete(self, rows, user):
+        """Say of each row which organisation it means, and where that belongs."""
+        imports.Completion(rows, user, places=self.places, types=self.types).run()
 
-    def import_instance(self, instance, row, **kwargs):
-        name = self.column("name").label
-        if not instance._state.adding and row.get(name):
-            given = name_key(str(row[name]))
-            # An older sheet: the name it uses is a former one and must not come back.
-            if given != instance.name and instance.former_names.filter(name=given).exists():
-                row = {**row, name: instance.name}
-        user = kwargs.get("user")
-        if instance._state.adding and instance.county_id is None and user is not None and user.is_county_officer:
-            instance.county_id = user.county_id
-        super().import_instance(instance, row, **kwargs)
+    def written(self, applied, user):
+        """Former names are kept, and what repeats the county of an organisation follows it."""
+        imports.follow_up(applied, by=user)
 
-    def may_write(self, user, instance):
-        if instance.county_id is None:
-            return True  # refused as lacking a county
-        return user.is_administrator or may_edit(user, instance)
+    def undone(self, applied, user):
+        """The same, backwards."""
+        imports.take_back(applied, by=user)
 
-    def check_record(self, instance, user):
-        if not instance.uscc:
-            raise UncleanValue("没有填写统一社会信用代码，按名称也没有找到已登记的单位；新登记的单位须填写代码")
-        if instance._state.adding and instance.county_id is None:
-            raise UncleanValue("没有填写县区；新登记的单位须填写所属县区")
-        if instance._state.adding:
-            self._refuse_second_code(instance)
-        if instance.status == Enterprise.Status.ACTIVE and instance.status_on:
-            raise ValidationError({"status_on": "状态为存续的单位不应有注销或迁出日期"})
-        if instance.status != Enterprise.Status.ACTIVE and not instance.status_on:
-            raise ValidationError({"status_on": "已注销或已迁出的单位须填写日期"})
-
-    def _refuse_second_code(self, instance):
-        same = (
-            Enterprise.objects.filter(name=instance.name).exclude(uscc=instance.uscc).values_list("uscc", flat=True)[:1]
-        )
-        for code in same:
-            raise ValidationError({"uscc": f"已有同名单位（代码 {code}），请核对代码；确属不同单位的请在网页上登记"})
-
-    def do_instance_save(self, instance, is_create):
-        """Through the verbs, so that a former name is kept and certificates follow a corrected county."""
-        save = actions.register if is_create else actions.amend
-        save(instance, reason=self.reason or "后台导入", checked=True)
-
-    def title_of(self, instance):
-        return f"{instance.name}（{instance.uscc}）"
+    def title_of(self, values):
+        return f"{values.get('name', '')}（{values.get('uscc', '')}）"
