@@ -5,9 +5,15 @@ from import_export.admin import ImportExportModelAdmin
 
 from bureau.accounts.admin import SystemAdminOnly
 
+from .annual_figures import actions as figures_actions
+from .annual_figures.models import AnnualFigures, OutlierLimit
+from .annual_figures.resources import AnnualFiguresResource
 from .certifications import actions as certification_actions
 from .certifications.models import Certification, CertificationKind
 from .certifications.resources import CertificationResource
+from .intellectual_property import actions as ip_actions
+from .intellectual_property.models import IntellectualProperty, IPKind
+from .intellectual_property.resources import IntellectualPropertyResource
 from .register import actions as register_actions
 from .register.models import Enterprise, EnterpriseMember, FormerName
 from .register.resources import EnterpriseResource
@@ -61,3 +67,65 @@ class CertificationAdmin(SystemAdminOnly, ImportExportModelAdmin):
     def save_model(self, request, obj, form, change):
         save = certification_actions.amend_certification if change else certification_actions.register_certification
         save(obj, reason="系统管理", checked=True)
+
+
+@admin.register(AnnualFigures)
+class AnnualFiguresAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    """Under the rules of the portal: what is handed in or settled is read only here too."""
+
+    resource_classes = [AnnualFiguresResource]
+    list_display = ["enterprise", "year", "county", "revenue", "rd_total", "staff", "state", "doubts_checked_at"]
+    list_filter = ["year", "state", "source", "county"]
+    list_select_related = ["enterprise", "county"]
+    search_fields = ["enterprise__name", "enterprise__uscc"]
+    raw_id_fields = ["enterprise"]
+    readonly_fields = ["state", "doubts"]
+    show_full_result_count = False
+
+    def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return self.readonly_fields
+        if obj.state in figures_actions.OPEN_STATES:
+            return [*self.readonly_fields, "enterprise", "year"]
+        return [*self.readonly_fields, *(field.name for field in obj._meta.concrete_fields if field.editable)]
+
+    def has_delete_permission(self, request, obj=None):
+        settled = obj is not None and obj.state not in figures_actions.OPEN_STATES
+        return super().has_delete_permission(request, obj) and not settled
+
+    def save_model(self, request, obj, form, change):
+        if change and obj.state not in figures_actions.OPEN_STATES:
+            return
+        save = figures_actions.amend_figures if change else figures_actions.register_figures
+        save(obj, by=request.user, reason="系统管理")
+
+
+@admin.register(OutlierLimit)
+class OutlierLimitAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    list_display = ["name", "code", "limit", "floor", "order", "active"]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        figures_actions.doubt_again(AnnualFigures.objects.all())
+
+
+@admin.register(IPKind)
+class IPKindAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    list_display = ["code", "name", "ip_class", "number_pattern", "order", "active"]
+
+
+@admin.register(IntellectualProperty)
+class IntellectualPropertyAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    resource_classes = [IntellectualPropertyResource]
+    list_display = ["number", "name", "kind", "enterprise", "county", "granted_on", "ended_on"]
+    list_filter = ["kind", "obtained_by", "county"]
+    list_select_related = ["enterprise", "kind", "county"]
+    search_fields = ["number", "name", "enterprise__name", "enterprise__uscc"]
+    raw_id_fields = ["enterprise"]
+    show_full_result_count = False
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            ip_actions.amend_right(obj, reason="系统管理", as_system=True)
+        else:
+            ip_actions.register_right(obj, reason="系统管理")

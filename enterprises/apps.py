@@ -7,9 +7,13 @@ class EnterprisesConfig(AppConfig):
     verbose_name = "企业"
 
     def ready(self):
+        from .annual_figures.models import AnnualFigures
         from .certifications import following  # noqa: F401 - listens for corrected counties
         from .certifications.models import Certification
+        from .intellectual_property.models import IntellectualProperty
         from .register import merging, past_names, search_indexes  # noqa: F401 - listens; registers the system check
 
         merging.declare_own()
         merging.follow(Certification, "enterprise", unique=("kind", "issued_on"), copies=("county",))
+        merging.follow(AnnualFigures, "enterprise", unique=("year",), copies=("county",))
+        merging.follow(IntellectualProperty, "enterprise", copies=("county",))

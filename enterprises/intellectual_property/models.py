@@ -97,7 +97,7 @@ class IntellectualProperty(models.Model):
     name = models.CharField("名称", max_length=200)
     granted_on = models.DateField("授权日期", help_text="授权公告日或登记日。")
     expires_on = models.DateField("有效期至", null=True, blank=True, help_text="最后一个有效日；不详可不填。")
-    obtained_by = models.CharField("获得方式", max_length=10, choices=Way, default=Way.OWN)
+    obtained_by = models.CharField("获得方式", max_length=10, choices=Way, blank=True)
     hnte_year = models.PositiveSmallIntegerField(
         "用于高企认定年度",
         null=True,
@@ -152,10 +152,10 @@ class IntellectualProperty(models.Model):
     def __str__(self):
         return f"{self.kind} {self.number}"
 
+    def get_absolute_url(self):
+        return reverse("enterprises:ip_detail", args=[self.pk])
+
     @property
     def ip_class(self) -> str:
         """The class of its kind in words; it is not stored, because it follows from the kind."""
         return self.kind.get_ip_class_display()
-
-    def get_absolute_url(self):
-        return reverse("enterprises:ip_detail", args=[self.pk])

@@ -14,4 +14,22 @@ PAGES = {
     "enterprises:certification_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("certification")),
     "enterprises:certification_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
     "enterprises:certification_revoke": Page(CITY_OFFICERS | OWN_COUNTY, pk("certification")),
+    "enterprises:annual_figures_list": Page(STAFF | APPLICANT),
+    "enterprises:annual_figures_create": Page(OFFICERS),
+    "enterprises:annual_figures_import": Page(OFFICERS),
+    "enterprises:annual_figures_missing": Page(OFFICERS),
+    "enterprises:annual_figures_bulk": Page(CITY_OFFICERS, lambda things: {"name": "verify"}),
+    "enterprises:annual_figures_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("figures")),
+    "enterprises:annual_figures_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("figures")),
+    # Takes posts only; whose figures they are is asked when something is posted.
+    "enterprises:annual_figures_accept": Page(OFFICERS, pk("figures")),
+    "enterprises:annual_figures_move": Page(
+        CITY_OFFICERS | OWN_COUNTY, lambda things: {"pk": things["figures"].pk, "name": "submit"}
+    ),
+    "enterprises:ip_list": Page(STAFF | APPLICANT),
+    "enterprises:ip_create": Page(OFFICERS),
+    "enterprises:ip_import": Page(OFFICERS),
+    "enterprises:ip_detail": Page(CITY | OWN_COUNTY | APPLICANT, pk("ip_right")),
+    "enterprises:ip_edit": Page(CITY_OFFICERS | OWN_COUNTY, pk("ip_right")),
+    "enterprises:ip_end": Page(CITY_OFFICERS | OWN_COUNTY, pk("ip_right")),
 }

@@ -1,7 +1,28 @@
 """One thing of each kind of the app `enterprises`, belonging to 东港市; `made` has what the register made before."""
 
+from datetime import date
+
+from enterprises.annual_figures.models import AnnualFigures
+from enterprises.intellectual_property.models import IntellectualProperty, IPKind
 from tests.personas import Personas
 
 
 def things(people: Personas, made: dict) -> dict:
-    return {}
+    return {"figures": figures(made["enterprise"]), "ip_right": ip_right(made["enterprise"])}
+
+
+def figures(enterprise) -> AnnualFigures:
+    return AnnualFigures.objects.create(
+        enterprise=enterprise, county=enterprise.county, year=2019, closed_on=date(2019, 12, 31), revenue=1_000_000
+    )
+
+
+def ip_right(enterprise) -> IntellectualProperty:
+    return IntellectualProperty.objects.create(
+        enterprise=enterprise,
+        county=enterprise.county,
+        kind=IPKind.objects.get(code="invention"),
+        number="ZL201510123456.7",
+        name="一种试验装置",
+        granted_on=date(2019, 5, 1),
+    )
