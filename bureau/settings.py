@@ -158,6 +158,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
+    "send abandoned exports": {"task": "bureau.exchange.send_abandoned_exports", "schedule": 60.0},
+    "remove old exports": {"task": "bureau.exchange.remove_old_exports", "schedule": crontab(hour="3", minute="30")},
+    "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
         "task": "bureau.plan.tasks.keep_month_end_readings",
@@ -234,6 +237,15 @@ STORAGES = {
 PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 MEDIA_ROOT = PRIVATE_MEDIA_ROOT  # nothing is served from it; bureau.files hands files out after asking who may see them
 EXCHANGE_MAX_BYTES = env.int("EXCHANGE_MAX_BYTES", default=20 * 1024 * 1024)
+# Files with more rows are read and written by a worker, with a progress bar.
+EXCHANGE_INLINE_ROWS = env.int("EXCHANGE_INLINE_ROWS", default=5_000)
+# A worker that has said nothing for so long is taken for dead, and another one takes over.
+EXCHANGE_STALE_SECONDS = env.int("EXCHANGE_STALE_SECONDS", default=60)
+# Files that nobody came back to are given up after so many days.
+EXCHANGE_WAITING_DAYS = env.int("EXCHANGE_WAITING_DAYS", default=30)
+# Longer lists go out through a worker; their files are kept for so many days.
+EXCHANGE_EXPORT_INLINE_ROWS = env.int("EXCHANGE_EXPORT_INLINE_ROWS", default=20_000)
+EXCHANGE_EXPORT_DAYS = env.int("EXCHANGE_EXPORT_DAYS", default=7)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Logging ----------------------------------------------------------------------------------------------------------

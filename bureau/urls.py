@@ -9,6 +9,7 @@ urlpatterns = [
     path("audit/", include("bureau.audit.urls")),
     path("files/", include("bureau.files.urls")),
     path("imports/", include("bureau.exchange.urls")),
+    path("exports/", include("bureau.exchange.exports.urls")),
     path("ledgers/", include("bureau.ledgers.urls")),
     path("enterprises/", include("enterprises.urls")),
     path("projects/", include("projects.urls")),

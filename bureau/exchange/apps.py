@@ -1,6 +1,7 @@
 """The app of tables in and out."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ExchangeConfig(AppConfig):
@@ -10,3 +11,8 @@ class ExchangeConfig(AppConfig):
     name = "bureau.exchange"
     label = "exchange"
     verbose_name = "导入导出"
+
+    def ready(self) -> None:
+        """Find the registers of all apps, and the tasks of exports."""
+        autodiscover_modules("resources")
+        from .exports import tasks  # noqa: F401 - registers the tasks of exports

@@ -1,171 +1,50 @@
-"""Lists going out: xlsx in constant memory and csv as a stream, exactly the list's filters and order, logged."""
+"""Lists going out: xlsx or csv of exactly the list's filters and order, all pages, the chosen columns, logged."""
 
-import csv
-import datetime as dt
-import io
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from typing import IO, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import quote
 
-import xlsxwriter
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from bureau.audit.models import ExportEvent
-from bureau.exchange.cleaning import MONEY_UNITS
+from bureau.exchange.exports import actions
+from bureau.exchange.exports.columns import asked_keys, chosen_columns, header_of
+from bureau.exchange.exports.csv_file import write_csv
+from bureau.exchange.exports.models import ExportJob
+from bureau.exchange.exports.outgoing import CONTENT_TYPES, FILE_FORMATS, Outgoing
+from bureau.exchange.exports.rows import ExportRows
+from bureau.exchange.exports.xlsx_file import plain_book, write_xlsx
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHEET_ROWS = 1_000_000
-CELL_LENGTH = 32_767
-CHUNK = 2_000
-FILE_FORMATS = {"xlsx": "导出 Excel", "csv": "导出 CSV"}
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-WIDTHS = {"number": 14, "integer": 12, "money": 16, "percent": 12, "date": 12, "datetime": 20}
-FORMATS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "money": "#,##0.00####", "text": "@"}
+__all__ = ["ExportableList", "plain_book", "write_csv", "write_xlsx"]
 
-
-def unit_of(column: Any) -> str | None:
-    """The unit money is written in: 万元 unless the column names another money unit; None for other kinds."""
-    if column.kind != "money":
-        return None
-    unit = getattr(column, "unit", "") or "万元"
-    return unit if unit in MONEY_UNITS else "元"
-
-
-def header_of(column: Any) -> str:
-    """The column's label, with the unit of figures."""
-    unit = "%" if column.kind == "percent" else unit_of(column) or getattr(column, "unit", "")
-    return f"{column.label}（{unit}）" if unit and unit not in column.label else column.label
-
-
-def cell_of(column: Any, value: Any) -> Any:
-    """A plain value for a cell: money in the header's unit, ratios in percent, aware times as local ones, else text."""
-    if value is None or value == "":
-        return None
-    unit = unit_of(column)
-    if unit is not None and isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
-        return Decimal(str(value)) / MONEY_UNITS[unit]
-    if column.kind == "percent" and isinstance(value, (Decimal, int, float)):
-        return Decimal(str(value)) * 100
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dt.datetime):
-        return timezone.make_naive(value) if timezone.is_aware(value) else value
-    if isinstance(value, (Decimal, int, float)) and column.kind != "text":
-        return value
-    if isinstance(value, dt.date):
-        return value
-    return str(value)[:CELL_LENGTH]
-
-
-def write_xlsx(columns: Sequence[Any], rows: Iterable[Sequence[Any]], sheet_title: str) -> IO[bytes]:
-    """An open temporary xlsx file of any number of rows, positioned at its start.
-
-    `columns` have `.label`, `.kind` and for money `.unit`; each row holds the values in the columns' order, money in
-    yuan. More than a million rows go on in further sheets.
-    """
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - handed to the response, which closes it
-    book = xlsxwriter.Workbook(
-        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    formats = {kind: book.add_format({"num_format": shape}) for kind, shape in FORMATS.items()}
-    # Excel keeps such a cell as text even when it is edited or saved as csv.
-    formats["quoted"] = book.add_format({"num_format": "@", "quote_prefix": True})
-    sheet, line = _new_sheet(book, columns, sheet_title, 1), 0
-    for number, row in enumerate(rows):
-        if number and number % SHEET_ROWS == 0:
-            sheet, line = _new_sheet(book, columns, sheet_title, number // SHEET_ROWS + 1), 0
-        line += 1
-        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            _write_cell(sheet, line, place, cell_of(column, value), formats, column.kind)
-    book.close()
-    target.seek(0)
-    return target
-
-
-def _new_sheet(book: Any, columns: Sequence[Any], title: str, number: int) -> Any:
-    name = "".join(c for c in title if c not in "[]:*?/\\'")[:25] or "数据"
-    sheet = book.add_worksheet(name if number == 1 else f"{name} {number}")
-    head = book.add_format({"bold": True, "bg_color": "#DCE8F6", "bottom": 1})
-    for place, column in enumerate(columns):
-        label = header_of(column)
-        sheet.set_column(place, place, WIDTHS.get(column.kind, max(14, min(36, len(label) * 2 + 6))))
-        sheet.write_string(0, place, label, head)
-    sheet.freeze_panes(1, 0)
-    return sheet
-
-
-def _write_cell(sheet: Any, row: int, place: int, value: Any, formats: dict[str, Any], kind: str) -> None:
-    if value is None:
-        return
-    if isinstance(value, dt.datetime):
-        sheet.write_datetime(row, place, value, formats["datetime"])
-    elif isinstance(value, dt.date):
-        sheet.write_datetime(row, place, value, formats["date"])
-    elif isinstance(value, (Decimal, int, float)):
-        sheet.write_number(row, place, value, formats.get("money") if kind == "money" else None)
-    else:
-        sheet.write_string(row, place, value, formats["quoted" if value.startswith(DANGEROUS) else "text"])
-
-
-def plain_book(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A small xlsx of cells as they came, for handing rows back; identifiers stay text, nothing becomes a formula."""
-    columns = [_Plain(label) for label in headers]
-    with write_xlsx(columns, rows, "未导入的行") as stream:
-        return stream.read()
-
-
-class _Plain:
-    kind = "any"
-
-    def __init__(self, label: str) -> None:
-        self.label = label
-
-
-class _Echo(io.StringIO):
-    def write(self, text: str) -> str:
-        return text
-
-
-def write_csv(columns: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """The lines of a csv in UTF-8 with BOM; a text that a spreadsheet would run gets a leading apostrophe."""
-    writer = csv.writer(_Echo())
-    yield b"\xef\xbb\xbf" + writer.writerow([header_of(column) for column in columns]).encode()
-    for row in rows:
-        cells = (_csv_cell(cell_of(c, value)) for c, value in zip(columns, row, strict=True))
-        yield writer.writerow(cells).encode("utf-8", "replace")
-
-
-def _csv_cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
-    if isinstance(value, dt.datetime):
-        return value.isoformat(" ", "seconds")
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return str(value)
+CHOOSE = "choose"
+LINKS = {"xlsx": "导出 Excel", "csv": "导出 CSV", CHOOSE: "选择列导出"}
+PLACE_PARAMETERS = ("page", "after", "before", "export")
 
 
 class ExportableList:
     """View mixin: `?export=xlsx` or `?export=csv` sends the list as filtered and ordered, all pages.
 
-    Stands before the list page: `class FirmList(ExportableList, ListPage)`. Columns have `.label`, `.kind`, `.unit` and
-    `.value_of(record)`, money in yuan, percent as a ratio.
+    Stands before the list page: `class FirmList(ExportableList, ListPage)`. Columns have `.key`, `.label`, `.kind`,
+    `.unit` and `.value_of(record)`, money in yuan, percent as a ratio. `columns=a,b` chooses some of them, and
+    `?export=choose` is a form to choose with. A list longer than EXCHANGE_EXPORT_INLINE_ROWS becomes an ExportJob.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The file when one is asked for, the page otherwise."""
-        file_format = request.GET.get("export")
-        if file_format in FILE_FORMATS:
-            return self.export(file_format)
-        return super().get(request, *args, **kwargs)
+        asked = request.GET.get("export")
+        if asked == CHOOSE:
+            return self.choose_export()
+        return self.export(asked) if asked in FILE_FORMATS else super().get(request, *args, **kwargs)
+
+    # --- what a list may answer differently ---
 
     def get_export_columns(self) -> Sequence[Any]:
-        """The columns that go out: those on the screen."""
+        """The columns that can go out: those on the screen."""
         return self.get_columns()
 
     def get_export_queryset(self) -> Any:
@@ -176,56 +55,131 @@ class ExportableList:
         """The filters in words, for the export log."""
         return "；".join(f"{pill.label}：{pill.value}" for pill in self.get_pills())
 
+    # --- the machine ---
+
     def get_export_links(self) -> list[tuple[str, str]]:
         """Labels and addresses of exports of exactly what is on the screen."""
-        kept = self.request.GET.copy()
-        for name in ("page", "after", "before", "export"):
-            kept.pop(name, None)
-        links = []
-        for file_format, label in FILE_FORMATS.items():
-            kept["export"] = file_format
-            links.append((label, f"?{kept.urlencode()}"))
-        return links
+        kept = self.export_parameters()
+        return [(label, f"?{_with(kept, export=asked).urlencode()}") for asked, label in LINKS.items()]
 
-    def export_rows(self) -> Iterator[list[Any]]:
-        """Values row by row, read from the database in portions."""
-        columns = self.get_export_columns()
-        queryset = self.get_export_queryset()
-        for record in queryset.iterator(chunk_size=CHUNK) if hasattr(queryset, "iterator") else queryset:
-            yield [column.value_of(record) for column in columns]
+    def export_parameters(self) -> QueryDict:
+        """The list's own parameters, without the place in it."""
+        kept = self.request.GET.copy()
+        for name in PLACE_PARAMETERS:
+            kept.pop(name, None)
+        return kept
+
+    def export_keys(self) -> list[str]:
+        """The keys of the columns that the address asks for; none means all."""
+        return asked_keys(self.request.GET.getlist("columns"))
+
+    def outgoing(self, file_format: str) -> Outgoing:
+        """What would go out."""
+        columns = chosen_columns(self.get_export_columns(), self.export_keys())
+        return Outgoing(
+            title=str(self.get_title()),
+            filters=str(self.describe_filters()),
+            file_format=file_format,
+            columns=columns,
+            rows=ExportRows(self.get_export_queryset(), columns),
+        )
 
     def export(self, file_format: str) -> HttpResponse:
+        """The file, or the page of the export that writes it in the background."""
+        outgoing = self.outgoing(file_format)
+        run = getattr(self.request, "export_run", None)
+        if run is not None:
+            run.write(outgoing)
+            return HttpResponse(status=204)
+        if outgoing.rows.total > settings.EXCHANGE_EXPORT_INLINE_ROWS:
+            return self.export_in_background(outgoing)
+        return self.export_at_once(outgoing)
+
+    def export_in_background(self, outgoing: Outgoing) -> HttpResponse:
+        """To the page of the export, or back to the list when there are too many."""
+        try:
+            return redirect(actions.ask_for(self.export_job(outgoing)))
+        except actions.TooManyExports as refusal:
+            messages.error(self.request, refusal.sentence)
+            return redirect("exports:list")
+
+    def export_job(self, outgoing: Outgoing) -> ExportJob:
+        """The export that does what this request asks; a page of today stays a page of today."""
+        query = self.export_parameters()
+        query.pop("columns", None)
+        if getattr(self, "dated", False):
+            query.setdefault("as_of", f"{timezone.localdate():%Y-%m-%d}")
+        return ExportJob(
+            user=self.request.user,
+            what=outgoing.title[:100],
+            filters=outgoing.filters,
+            path=self.request.path_info,
+            query=query.urlencode(),
+            columns=[column.key for column in outgoing.columns] if self.export_keys() else [],
+            file_format=outgoing.file_format,
+            rows_total=outgoing.rows.total,
+        )
+
+    def export_at_once(self, outgoing: Outgoing) -> HttpResponse:
         """The response with the file; the export log gets one line."""
-        name = f"{self.get_title()}_{timezone.localdate():%Y%m%d}.{file_format}"
-        counter = _Counted(self.export_rows())
-        if file_format == "xlsx":
-            stream = write_xlsx(self.get_export_columns(), counter, self.get_title())
-            self._log(counter.count, file_format)
-            return FileResponse(stream, as_attachment=True, filename=name, content_type=XLSX_TYPE)
-        lines = self._logged(write_csv(self.get_export_columns(), counter), counter)
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+        counted = _Counted(outgoing.rows)
+        if outgoing.file_format == "xlsx":
+            stream = outgoing.to_file(counted)
+            self._log(outgoing, counted.count)
+            kind = CONTENT_TYPES["xlsx"]
+            return FileResponse(stream, as_attachment=True, filename=outgoing.filename, content_type=kind)
+        lines = self._logged(outgoing, counted)
+        response = StreamingHttpResponse(lines, content_type=CONTENT_TYPES["csv"])
+        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(outgoing.filename)}"
         return response
 
-    def _logged(self, lines: Iterator[bytes], counter: "_Counted") -> Iterator[bytes]:
+    def _logged(self, outgoing: Outgoing, counted: "_Counted") -> Iterator[bytes]:
         # Also when the reader breaks off: what went out until then did go out.
         try:
-            yield from lines
+            yield from outgoing.lines(counted)
         finally:
-            self._log(counter.count, "csv")
+            self._log(outgoing, counted.count)
 
-    def _log(self, rows: int, file_format: str) -> None:
+    def _log(self, outgoing: Outgoing, rows: int) -> None:
         ExportEvent.record(
             user=self.request.user,
-            what=str(self.get_title())[:100],
-            filters=str(self.describe_filters()),
+            what=outgoing.title[:100],
+            filters=outgoing.filters,
             rows=rows,
-            file_format=file_format,
+            file_format=outgoing.file_format,
         )
+
+    def choose_export(self) -> HttpResponse:
+        """The form: format and columns, with how many rows there will be."""
+        columns, wanted = self.get_export_columns(), set(self.export_keys())
+        known = wanted & {column.key for column in columns}
+        kept = self.export_parameters()
+        kept.pop("columns", None)
+        rows = ExportRows(self.get_export_queryset(), columns).total
+        context = {
+            "title": f"导出{self.get_title()}",
+            "filters": self.describe_filters(),
+            "rows": rows,
+            "unit": getattr(self, "unit", "行"),
+            "in_background": rows > settings.EXCHANGE_EXPORT_INLINE_ROWS,
+            "keep_days": settings.EXCHANGE_EXPORT_DAYS,
+            "formats": FILE_FORMATS,
+            "choices": [(column.key, header_of(column), not known or column.key in known) for column in columns],
+            "kept": [(name, value) for name in kept for value in kept.getlist(name)],
+            "list_url": f"{self.request.path}?{kept.urlencode()}" if kept else self.request.path,
+        }
+        return render(self.request, "exchange/export_choose.html", context)
+
+
+def _with(parameters: QueryDict, **changes: str) -> QueryDict:
+    parameters = parameters.copy()
+    for name, value in changes.items():
+        parameters[name] = value
+    return parameters
 
 
 class _Counted:
-    def __init__(self, rows: Iterable[Any]) -> None:
+    def __init__(self, rows: ExportRows) -> None:
         self.rows = rows
         self.count = 0
 

@@ -1,6 +1,6 @@
 """Who may open which page. A persona that is not named gets 404; a stranger is sent to sign in."""
 
-from . import pages_enterprises, pages_incubators, pages_projects
+from . import pages_enterprises, pages_exports, pages_incubators, pages_projects
 from .people import (
     AUDITOR,
     CITY,
@@ -32,6 +32,7 @@ ADMIN_KEEPERS = {
 }
 
 PAGES = {
+    **pages_exports.PAGES,
     **pages_enterprises.PAGES,
     **pages_projects.PAGES,
     **pages_incubators.PAGES,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bureau.exchange.actions import open_batch
+from bureau.exchange.document_actions import open_batch
 from bureau.exchange.importers import ResourceImporter
 from bureau.files.actions import store
 from bureau.ledgers.entries.actions import create_entry
@@ -20,7 +20,7 @@ from enterprises.certifications.resources import CertificationResource
 from enterprises.register.models import Enterprise, EnterpriseMember
 from tests.personas import Personas, donggang
 
-from . import things_enterprises, things_incubators, things_projects
+from . import things_enterprises, things_exports, things_incubators, things_projects
 
 DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
 
@@ -39,7 +39,7 @@ def things(people: Personas) -> dict:
         "ledger": Ledger.objects.get(code="science_popularisation"),
         "entry": entry(people.county_officer),
     } | planned(people)
-    for room in (things_enterprises, things_projects, things_incubators):
+    for room in (things_enterprises, things_exports, things_projects, things_incubators):
         made |= room.things(people, made)
     return made
 

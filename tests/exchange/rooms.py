@@ -10,6 +10,8 @@ from bureau.exchange.preview import Preview, PreviewRow, Receipt, RefusedRow, Te
 from bureau.exchange.readers import read_table
 from bureau.exchange.refusals import UncleanValue
 from bureau.exchange.resources import RegisterResource
+from bureau.exchange.document_wizard import DocumentWizard
+from bureau.exchange.rows import Row
 from bureau.exchange.wizard import ImportWizard
 
 
@@ -22,6 +24,10 @@ def _no_digit(value: str) -> str:
 class CountyResource(RegisterResource):
     """Counties by code."""
 
+    kind = "tests.counties"
+    title = "县区"
+    list_url_name = "exchange:list"
+    import_url_name = "try-counties"
     columns = (
         Field("code", "代码", aliases=("行政区划代码",), required=True, example="210681"),
         Field("name", "名称", aliases=("县区名称",), required=True, clean=_no_digit),
@@ -35,12 +41,16 @@ class CountyResource(RegisterResource):
     class Meta:
         model = County
 
-    def may_write(self, user, instance) -> bool:
-        return not user.is_county_officer or instance.code == user.county.code
+    def complete(self, rows: list[Row], user) -> None:
+        for row in rows:
+            if row.values.get("short_name") == "坏":
+                row.refuse("short_name", "简称不能是“坏”", "坏")
+            if row.values.get("short_name") == "怪":
+                row.remark("short_name", "简称很少见，请核对", "怪")
 
-    def check_record(self, instance, user) -> None:
-        if instance.short_name == "坏":
-            raise UncleanValue("简称不能是“坏”")
+    def guards(self, user):
+        others = County.objects.exclude(pk=user.county_id) if user is not None and user.is_county_officer else None
+        return [] if others is None else [(others, "这条记录不归您管理，您无权修改")]
 
 
 class CountyImport(ImportWizard):
@@ -48,8 +58,6 @@ class CountyImport(ImportWizard):
 
     opens_to = staticmethod(officers)
     resource_class = CountyResource
-    title = "县区"
-    list_url_name = "exchange:list"
 
 
 class WholePlanImporter:
@@ -77,7 +85,7 @@ class WholePlanImporter:
         return None
 
 
-class WholePlanImport(ImportWizard):
+class WholePlanImport(DocumentWizard):
     """The page of the other importer."""
 
     opens_to = staticmethod(officers)
@@ -94,4 +102,5 @@ urlpatterns = [
     path("try/plan/", WholePlanImport.as_view(), name="try-plan"),
     path("accounts/", include("bureau.accounts.urls")),
     path("imports/", include("bureau.exchange.urls")),
+    path("exports/", include("bureau.exchange.exports.urls")),
 ]
