@@ -5,3 +5,19 @@ class ProjectsConfig(AppConfig):
     name = "projects"
     label = "projects"
     verbose_name = "科技项目与成果"
+
+    def ready(self):
+        from enterprises.register.merging import follow
+
+        from . import resources  # noqa: F401 - imports know their registers from the start
+        from .models import Achievement, Platform, Project, ProjectPartner, TechContract
+        from .register import following  # noqa: F401 - listens for corrected counties
+        from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
+
+        follow(Project, "lead")
+        follow(ProjectPartner, "enterprise")
+        follow(Achievement, "owner")
+        follow(Achievement, "taker")
+        follow(TechContract, "seller")
+        follow(TechContract, "buyer")
+        follow(Platform, "host")

@@ -41,6 +41,40 @@ class Migration(migrations.Migration):
             name="counted_on",
             field=models.DateField(blank=True, editable=False, null=True, verbose_name="计入日期"),
         ),
+        migrations.AlterField(
+            model_name="achievement",
+            name="mode",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("own", "自行投资实施"),
+                    ("sale", "转让"),
+                    ("licence", "许可"),
+                    ("joint", "合作实施"),
+                    ("shares", "作价投资"),
+                    ("other", "其他"),
+                ],
+                max_length=8,
+                verbose_name="转化方式",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="historicalachievement",
+            name="mode",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("own", "自行投资实施"),
+                    ("sale", "转让"),
+                    ("licence", "许可"),
+                    ("joint", "合作实施"),
+                    ("shares", "作价投资"),
+                    ("other", "其他"),
+                ],
+                max_length=8,
+                verbose_name="转化方式",
+            ),
+        ),
         migrations.AddIndex(
             model_name="project",
             index=models.Index(fields=["counted_on"], name="project_counted"),

@@ -28,9 +28,14 @@ class Placed(models.Model):
     @property
     def place(self) -> str:
         """The place in words: a county, 市本级 or 不在本市."""
-        if self.county_id:
-            return self.county.name
-        return CITY_WORDS[0] if self.in_city else ELSEWHERE_WORDS[0]
+        return place_words(self.county, self.in_city)
+
+
+def place_words(county: County | None, in_city: bool) -> str:
+    """A county's name, 市本级 or 不在本市."""
+    if county is not None:
+        return county.name
+    return CITY_WORDS[0] if in_city else ELSEWHERE_WORDS[0]
 
 
 def elsewhere_has_no_county(model: str) -> models.CheckConstraint:

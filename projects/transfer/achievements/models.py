@@ -63,7 +63,7 @@ class Achievement(Placed):
         related_name="results_taken",
     )
     taker_name = models.CharField("承接单位名称", max_length=120)
-    mode = models.CharField("转化方式", max_length=8, choices=Mode)
+    mode = models.CharField("转化方式", max_length=8, choices=Mode, blank=True)
     amount = models.DecimalField("转化金额", max_digits=18, decimal_places=2, null=True, blank=True)
     landed_on = models.DateField("落地日期")
     contract_number = models.CharField("合同编号", max_length=60, blank=True)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from bureau.accounts.models import County, Role
 from enterprises.register.models import Enterprise
 from projects.register.models import own_firms
+from projects.register.placing import place_words
 
 
 class NumberPatternQuerySet(models.QuerySet):
@@ -139,6 +140,16 @@ class TechContract(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:contract_detail", args=[self.pk])
+
+    @property
+    def seller_place(self) -> str:
+        """Where the seller belongs, in words."""
+        return place_words(self.seller_county, self.sold_here)
+
+    @property
+    def buyer_place(self) -> str:
+        """Where the buyer belongs, in words; nothing without a buyer."""
+        return place_words(self.buyer_county, self.bought_here) if self.buyer_name else ""
 
 
 class ContractPostingQuerySet(models.QuerySet):

@@ -1,0 +1,8 @@
+"""All resources of the app, so that imports know them from the start."""
+
+from .register.resources import ProjectResource
+from .transfer.achievements.resources import AchievementResource
+from .transfer.contracts.resources import TechContractResource
+from .transfer.platforms.resources import PlatformResource
+
+__all__ = ["AchievementResource", "PlatformResource", "ProjectResource", "TechContractResource"]
