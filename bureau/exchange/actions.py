@@ -1,125 +1,328 @@
-"""The verbs of an import batch: open, confirm, drop. The only writer of its state."""
+"""The verbs of an import batch: open, read, choose, confirm, drop, undo. The only writer of its state.
+
+Each that works on many rows is done at once for a small file and by a worker for a large one. Whoever works on a batch
+first claims it; a second delivery of the same task finds it claimed, or finished, and does nothing.
+"""
 
 import hashlib
-from typing import Any
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from bureau.exchange.export import plain_book
-from bureau.exchange.formats import max_bytes
-from bureau.exchange.models import BatchState, ImportBatch
-from bureau.exchange.preview import Importer, Preview, Receipt
-from bureau.exchange.refusals import ApplyRefused
+from bureau.exchange import kinds, reading
+from bureau.exchange.applying import RowsMoved, write
+from bureau.exchange.formats import check_upload, quick_rows
+from bureau.exchange.models import BatchState, ImportBatch, RememberedHeaders
+from bureau.exchange.refusals import ApplyRefused, UnreadableFile
+from bureau.exchange.stage import Stage
+from bureau.exchange.undoing import take_back
 
+if TYPE_CHECKING:
+    from bureau.exchange.resources import RegisterResource
 
-class PreviewChanged(Exception):
-    """What would be written is no longer what was shown; `preview` is how it stands now."""
-
-    def __init__(self, preview: Preview) -> None:
-        super().__init__("preview changed")
-        self.preview = preview
+BUSY = "数据库没有接受这份文件（与刚刚写入的记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
 
 
 class AlreadySettled(Exception):
-    """The batch was applied or dropped before: nothing more is written."""
+    """The batch was applied or dropped before, or is being so: nothing more is done."""
 
 
-def open_batch(
-    importer: Importer, upload: Any, *, by: Any, title: str, wizard_url: str, list_url: str
-) -> tuple[ImportBatch, Preview]:
-    """Read the upload and keep it for its user until it is confirmed; raises UnreadableFile and keeps nothing then."""
-    content = upload.read(max_bytes() + 1)
-    filename = str(upload.name)[-255:]
-    preview = importer.preview(content, filename, user=by)
+class PreviewOutdated(Exception):
+    """The preview that was confirmed is not the present one; nothing is written."""
+
+
+def inline_rows() -> int:
+    """How many rows are dealt with while the browser waits; larger files go to a worker."""
+    return settings.EXCHANGE_INLINE_ROWS
+
+
+def keep_upload(
+    resource: "RegisterResource",
+    content: bytes,
+    filename: str,
+    *,
+    by: Any,
+    kind: str = "",
+    sheet: str = "",
+    wizard_url: str = "",
+    list_url: str = "",
+) -> ImportBatch:
+    """Keep an upload for its user, to be read; raises UnreadableFile and keeps nothing for a file that is none."""
+    check_upload(content, filename)
+    rows = quick_rows(content, filename)
     batch = ImportBatch(
-        key=importer.key,
-        title=title[:100],
-        filename=filename,
+        key=kind or resource.kind,
+        title=resource.title[:100],
+        filename=filename[-255:],
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
         user=by,
+        sheet=sheet,
         wizard_url=wizard_url,
         list_url=list_url,
+        state=BatchState.READING,
+        rows_total=rows,
     )
     batch.source.save(filename, ContentFile(content), save=False)
-    _remember(batch, preview)
     batch.save(force_insert=True)
-    return batch, preview
+    return batch
 
 
-def look_again(batch: ImportBatch, importer: Importer, *, by: Any) -> tuple[Preview, int]:
-    """What the kept file would do now, and how many rows differ from the remembered look."""
-    preview = importer.preview(batch.content(), batch.filename, user=by)
-    differing = preview.mark_differences(batch.fingerprints) if preview.digest != batch.digest else 0
-    return preview, differing
+def have_read(batch: ImportBatch) -> ImportBatch:
+    """Read a kept upload, at once or by a worker; its rows are estimated already."""
+    from bureau.exchange.tasks import read_batch
+
+    if batch.rows_total > inline_rows():
+        transaction.on_commit(lambda: read_batch.delay(str(batch.pk)))
+    else:
+        read_now(batch.pk)
+    batch.refresh_from_db()
+    return batch
 
 
-def confirm(batch: ImportBatch, importer: Importer, *, by: Any, digest: str, only_good: bool) -> Receipt:
-    """Apply exactly what was shown under `digest`, in one transaction and once.
+def claim(pk: uuid.UUID | str, state: BatchState) -> ImportBatch | None:
+    """The batch, if it waits in that state for somebody to work on it; None when somebody does or it is settled."""
+    now = timezone.now()
+    stale = now - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
+    free = Q(worker="") | Q(beat_at__isnull=True) | Q(beat_at__lt=stale)
+    token = uuid.uuid4().hex
+    claimed = ImportBatch.objects.filter(free, pk=pk, state=state).update(worker=token, beat_at=now, started_at=now)
+    return ImportBatch.objects.select_related("user").get(pk=pk, worker=token) if claimed else None
 
-    Raises PreviewChanged when the data moved on, ApplyRefused when rows are refused (or the database objects), and
-    AlreadySettled on a second click; in each case nothing is written.
+
+def read_now(pk: uuid.UUID | str, *, moved: list[int] | None = None) -> bool:
+    """Read a claimed batch to its end; whether this call did it. `moved` rows are marked as different from before."""
+    batch = claim(pk, BatchState.READING)
+    if batch is None:
+        return False
+    resource = kinds.resource_of(batch.key, batch.user)
+    batch.sentence = ""
+    try:
+        reading.read(batch, resource, by=batch.user)
+    except reading.Cancelled:
+        Stage(batch, resource).drop()
+        return True
+    except UnreadableFile as error:
+        batch.state, batch.sentence = BatchState.UNREAD, error.sentence
+    else:
+        batch.state = BatchState.WAITING
+        batch.rows.filter(number__in=moved or ()).update(differs=True)
+    _finish(batch, resource, BatchState.READING)
+    return True
+
+
+def _finish(batch: ImportBatch, resource: "RegisterResource", state: BatchState) -> None:
+    """Save what was found, unless the batch was given up or taken over meanwhile."""
+    token, batch.worker, batch.digest = batch.worker, "", uuid.uuid4().hex
+    with transaction.atomic():
+        mine = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state, worker=token).exists()
+        if mine:
+            batch.save()
+    if not mine and not ImportBatch.objects.filter(pk=batch.pk).exclude(worker="").exists():
+        Stage(batch, resource).drop()
+
+
+def choose(
+    batch: ImportBatch, *, by: Any, sheet: str | None = None, chosen: Mapping[str, str] | None = None
+) -> ImportBatch:
+    """Read the file again from another sheet, or with columns named by hand, which is remembered for such sheets.
+
+    Raises AlreadySettled when the batch is no longer waiting.
     """
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state not in (BatchState.WAITING, BatchState.UNREAD):
+            raise AlreadySettled
+        if chosen is not None:
+            RememberedHeaders.objects.update_or_create(
+                kind=locked.key,
+                digest=locked.layout["digest"],
+                defaults={"headers": locked.layout["headers"], "chosen": dict(chosen), "changed_by": by},
+            )
+        if sheet is not None:
+            locked.sheet = sheet
+        locked.state, locked.worker, locked.sentence = BatchState.READING, "", ""
+        locked.save()
+    return have_read(locked)
+
+
+def confirm(batch: ImportBatch, *, digest: str, only_good: bool) -> ImportBatch:
+    """Apply exactly what was shown under `digest`, in one transaction and once; raises what `settle` raises.
+
+    Rows that would now do something else than shown come back for a second look: the batch then waits again.
+    """
+    from bureau.exchange.tasks import apply_batch
+
+    settle(batch, digest=digest, only_good=only_good)
+    if batch.counts["rows"] > inline_rows():
+        transaction.on_commit(lambda: apply_batch.delay(str(batch.pk)))
+    else:
+        apply_now(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def settle(batch: ImportBatch, *, digest: str, only_good: bool) -> None:
+    """Decide that a waiting batch shall be applied.
+
+    Raises ApplyRefused when rows are refused and not to be left out, or nothing would be written; PreviewOutdated when
+    the preview is another by now; AlreadySettled on a second click.
+    """
+    _refuse_unfit(batch, digest, only_good)
+    claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING, digest=digest).update(
+        state=BatchState.APPLYING, only_good=only_good, worker="", beat_at=None, sentence=""
+    )
+    if not claimed:
+        raise AlreadySettled
+
+
+def _refuse_unfit(batch: ImportBatch, digest: str, only_good: bool) -> None:
+    if batch.state == BatchState.READING or (batch.state == BatchState.WAITING and digest != batch.digest):
+        raise PreviewOutdated
+    if batch.state != BatchState.WAITING:
+        raise AlreadySettled
+    counts = batch.counts
+    if counts["refused"] and not only_good:
+        raise ApplyRefused(f"还有 {counts['refused']} 行有问题。请改正后重新上传，或选择只导入没有问题的行。")
+    if not counts["new"] + counts["changed"]:
+        raise ApplyRefused("没有需要写入的行。")
+
+
+def apply_now(pk: uuid.UUID | str) -> bool:
+    """Apply a claimed batch; whether this call dealt with it. Either everything is written, or nothing."""
+    batch = claim(pk, BatchState.APPLYING)
+    if batch is None:
+        return False
+    resource = kinds.resource_of(batch.key, batch.user)
     try:
         with transaction.atomic():
-            return _apply(batch, importer, by=by, digest=digest, only_good=only_good)
-    except DatabaseError as error:
-        raise ApplyRefused(
-            "数据库没有接受这份文件（与已有记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
-        ) from error
+            _hold(batch, BatchState.APPLYING)
+            write(batch, resource, by=batch.user)
+            batch.state, batch.applied_at, batch.worker = BatchState.APPLIED, timezone.now(), ""
+            batch.save()
+    except AlreadySettled:
+        return False
+    except RowsMoved as moved:
+        _look_again(batch, moved.numbers)
+    except ApplyRefused as refusal:
+        _put_back(batch, BatchState.APPLYING, BatchState.WAITING, refusal.sentence)
+    except DatabaseError:
+        # A lost connection leaves nothing to say it with; the next delivery finds the batch as it was.
+        if not connection.is_usable():
+            raise
+        _look_again(batch, [])
+        ImportBatch.objects.filter(pk=batch.pk).update(sentence=BUSY)
+    return True
 
 
-def _apply(batch: ImportBatch, importer: Importer, *, by: Any, digest: str, only_good: bool) -> Receipt:
-    # The update locks the row: a second click waits here and then finds nothing left to claim.
-    waiting = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING)
-    if not waiting.update(state=BatchState.APPLIED, applied_at=timezone.now()):
+def _hold(batch: ImportBatch, state: BatchState) -> None:
+    """Lock the batch's row for the whole transaction; raises AlreadySettled when it is no longer ours."""
+    mine = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state, worker=batch.worker)
+    if mine.first() is None:
         raise AlreadySettled
-    preview = importer.preview(batch.content(), batch.filename, user=by)
-    if preview.digest != digest:
-        raise PreviewChanged(preview)
-    if preview.refused and not (only_good and importer.takes_good_rows_only):
-        raise ApplyRefused(f"还有 {len(preview.refused)} 行有问题。请改正后重新上传，或选择只导入没有问题的行。")
-    if not preview.effective:
-        raise ApplyRefused("没有需要写入的行。")
-    receipt = importer.apply(preview, user=by)
+
+
+def _put_back(batch: ImportBatch, state: BatchState, back: BatchState, sentence: str) -> None:
+    ImportBatch.objects.filter(pk=batch.pk, state=state).update(state=back, worker="", sentence=sentence)
+
+
+def _look_again(batch: ImportBatch, moved: list[int]) -> None:
+    """Read the file against the records as they stand now; nothing was written."""
+    _put_back(batch, BatchState.APPLYING, BatchState.READING, "")
+    read_now(batch.pk, moved=moved)
+    sentence = (
+        f"预览之后数据有变化，{len(moved)} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
+    )
+    ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(sentence=sentence)
+
+
+def drop(batch: ImportBatch) -> bool:
+    """Give up a batch that is not applied; its file and rows are removed, its line stays. Whether it was so."""
+    open_states = (BatchState.READING, BatchState.WAITING, BatchState.UNREAD)
+    with transaction.atomic():
+        locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+        if locked.state not in open_states:
+            return False
+        locked.state, locked.worker = BatchState.DROPPED, ""
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(locked.stage)}")
+        locked.rows.all().delete()
+        files = [(file.storage, file.name) for file in (locked.source, locked.refused_file) if file]
+        locked.source = locked.refused_file = ""
+        locked.save()
+    for storage, name in files:
+        storage.delete(name)
+    return True
+
+
+def undo(batch: ImportBatch, *, by: Any) -> ImportBatch:
+    """Take an applied batch back, at once or by a worker; raises AlreadySettled. What stands against it is its sentence."""
+    from bureau.exchange.tasks import undo_batch
+
+    start_undo(batch, by=by)
+    if batch.counts["new"] + batch.counts["changed"] > inline_rows():
+        transaction.on_commit(lambda: undo_batch.delay(str(batch.pk)))
+    else:
+        undo_now(batch.pk)
     batch.refresh_from_db()
-    _remember(batch, preview)
-    batch.save()
-    return receipt
+    return batch
 
 
-def remember_again(batch: ImportBatch, preview: Preview) -> int:
-    """Make the present look the remembered one; returns how many rows differ from the earlier."""
-    differing = preview.mark_differences(batch.fingerprints)
-    _remember(batch, preview)
-    batch.save()
-    return differing
+def start_undo(batch: ImportBatch, *, by: Any) -> None:
+    """Decide that an applied batch shall be taken back; raises AlreadySettled when it is not, or not any more, applied."""
+    if batch.history_mark is None:
+        raise AlreadySettled
+    claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.APPLIED).update(
+        state=BatchState.UNDOING, undone_by=by, worker="", beat_at=None, sentence=""
+    )
+    if not claimed:
+        raise AlreadySettled
 
 
-def drop(batch: ImportBatch) -> None:
-    """Give up a waiting batch; its file is removed, the row stays."""
-    if ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(state=BatchState.DROPPED):
-        batch.source.delete(save=False)
-        if batch.refused_file:
-            batch.refused_file.delete(save=False)
-        ImportBatch.objects.filter(pk=batch.pk).update(source="", refused_file="", fingerprints={})
+def undo_now(pk: uuid.UUID | str) -> bool:
+    """Take back a claimed batch; whether this call dealt with it. What stands against it is kept in its sentence."""
+    batch = claim(pk, BatchState.UNDOING)
+    if batch is None:
+        return False
+    resource = kinds.resource_of(batch.key, batch.user)
+    try:
+        with transaction.atomic():
+            _hold(batch, BatchState.UNDOING)
+            take_back(batch, resource, by=batch.undone_by)
+            batch.state, batch.undone_at, batch.worker = BatchState.UNDONE, timezone.now(), ""
+            batch.save()
+    except AlreadySettled:
+        return False
+    except ApplyRefused as refusal:
+        named = "".join(f"\n· {name}" for _, name in getattr(refusal, "records", ()))
+        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, refusal.sentence + named)
+    except DatabaseError:
+        if not connection.is_usable():
+            raise
+        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "数据库此刻没有接受撤销，什么都没有改变，请稍后再试。")
+    return True
 
 
-def _remember(batch: ImportBatch, preview: Preview) -> None:
-    batch.counts = preview.counts
-    batch.digest = preview.digest
-    batch.fingerprints = preview.fingerprints()
-    if batch.refused_file:
-        batch.refused_file.delete(save=False)
-    if preview.refused:
-        batch.refused_file.save("refused.xlsx", ContentFile(refused_book(preview)), save=False)
+def send_again() -> int:
+    """Send the stalled batches to the workers once more; returns how many. Nothing is lost with a lost message."""
+    from bureau.exchange import tasks
+
+    stale = timezone.now() - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
+    stalled = ImportBatch.objects.at_work().filter(Q(beat_at__lt=stale) | Q(beat_at__isnull=True, created_at__lt=stale))
+    sent = list(stalled)
+    for batch in sent:
+        tasks.task_of(batch.state).delay(str(batch.pk))
+    return len(sent)
 
 
-def refused_book(preview: Preview) -> bytes:
-    """The refused rows as a sheet: the same columns, the row number, and the reason."""
-    width = max([len(preview.headers), *(len(row.cells) for row in preview.refused)], default=0)
-    headers = [*preview.headers, *[""] * (width - len(preview.headers)), "原行号", "未导入原因"]
-    rows = [[*row.cells, *[""] * (width - len(row.cells)), row.number, row.reason] for row in preview.refused]
-    return plain_book(headers, rows)
+def drop_forgotten() -> int:
+    """Give up batches that have waited for too long; returns how many."""
+    before = timezone.now() - timezone.timedelta(days=settings.EXCHANGE_WAITING_DAYS)
+    forgotten = ImportBatch.objects.filter(state__in=(BatchState.WAITING, BatchState.UNREAD), created_at__lt=before)
+    return sum(drop(batch) for batch in forgotten)

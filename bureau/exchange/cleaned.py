@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bureau.exchange.columns import Field, HeaderMap, match_headers
+from bureau.exchange.columns import Field
+from bureau.exchange.header_match import HeaderMap, match_headers
 from bureau.exchange.preview import Problem, RefusedRow, SkippedRow
 from bureau.exchange.readers import Table, read_table
 from bureau.exchange.refusals import UncleanValue

@@ -1,18 +1,19 @@
-"""A declared import column, and the matching of a sheet's headers to the declared columns."""
+"""A declared import column: how its cells are read, how its values are shown."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from bureau.exchange import cleaning
-from bureau.exchange.readers import JOINT, UNIT, bare_header, normalise_header
-from bureau.exchange.refusals import UncleanValue, UnreadableFile
+from bureau.exchange.refusals import UncleanValue
 
-KINDS = ("text", "number", "integer", "money", "percent", "date", "choice", "boolean")
+KINDS = ("text", "number", "integer", "money", "amount", "percent", "date", "choice", "boolean", "json")
 Choices = Sequence[tuple[Any, str]] | Callable[[], Iterable[tuple[Any, str]]]
+Reader = Callable[[Any], Any]
+# How many different cells of a column are kept cleaned: kinds, counties and days repeat, names and codes do not.
+REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +28,11 @@ class HeaderUnit:
 class Field:
     """One column that a sheet may bring.
 
-    `attribute` is the model attribute when it is not called `name` (`county_id`). `unit` is the money unit assumed when
-    neither cell nor header names one, and the one the template asks for. `clean` gets the cleaned value and may
-    replace it or raise UncleanValue.
+    `attribute` is the model attribute when it is not called `name` (`county_id`); for a column that only helps to find
+    something (`stored=False`) it is the path under which an export finds it (`enterprise__name`). `unit` is the money
+    unit assumed when neither cell nor header names one, and the one the template asks for. `clean` gets the cleaned
+    value and may replace it or raise UncleanValue. Two values count as the same when the fill called `compared_by` is
+    the same. An amount leaves its currency in the fill called `currency`.
     """
 
     name: str
@@ -45,10 +48,15 @@ class Field:
     max_length: int | None = None
     day_optional: bool = False
     clean: Callable[[Any], Any] | None = None
+    stored: bool = True
+    compared_by: str | None = None
+    currency: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"Unknown kind {self.kind!r} of column {self.name!r}")
+        if (self.kind == "amount") != (self.currency is not None):
+            raise ValueError(f"Column {self.name!r}: an amount, and only an amount, names the fill of its currency")
 
     @property
     def target(self) -> str:
@@ -58,7 +66,7 @@ class Field:
     @property
     def template_label(self) -> str:
         """The header in the template: label, with the unit for money and percent."""
-        if self.kind == "money":
+        if self.kind in ("money", "amount"):
             return f"{self.label}（{self.unit or '元'}）"
         return f"{self.label}（%）" if self.kind == "percent" else self.label
 
@@ -67,32 +75,37 @@ class Field:
         source = self.choices() if callable(self.choices) else self.choices
         return [(value, str(label)) for value, label in source or ()]
 
-    def read(self, cell: Any, header: HeaderUnit | None = None, pairs: Sequence[tuple[Any, str]] | None = None) -> Any:
-        """The cleaned value of a cell; raises UncleanValue. Nothing is None ("" for text)."""
-        if self.required and cleaning.is_nothing(cell):
-            raise UncleanValue("是必填项，不能为空", cell)
-        value = self._by_kind(cell, header or HeaderUnit(), self.pairs() if pairs is None else pairs)
-        if self.clean is not None and value not in (None, ""):
-            value = self.clean(value)
-        return value
+    def reader(self, header: HeaderUnit | None = None, pairs: Sequence[tuple[Any, str]] | None = None) -> Reader:
+        """A function from a filled cell to its cleaned value, made once for a file; it raises UncleanValue."""
+        header = header or HeaderUnit()
+        read = self._by_kind(header, self.pairs() if pairs is None and self.choices is not None else pairs or ())
+        if self.clean is not None:
+            read = _then(read, self.clean)
+        return _remembering(_never_nothing(read) if self.required else read)
 
-    def _by_kind(self, cell: Any, header: HeaderUnit, pairs: Sequence[tuple[Any, str]]) -> Any:
+    def read(self, cell: Any, header: HeaderUnit | None = None, pairs: Sequence[tuple[Any, str]] | None = None) -> Any:
+        """The cleaned value of one cell; raises UncleanValue. Nothing is None ("" for text)."""
+        return self.reader(header, pairs)(cell)
+
+    def _by_kind(self, header: HeaderUnit, pairs: Sequence[tuple[Any, str]]) -> Reader:
         match self.kind:
-            case "text":
-                return cleaning.clean_text(cell, max_length=self.max_length)
             case "number":
-                return cleaning.clean_number(cell)
+                return cleaning.clean_number
             case "integer":
-                return cleaning.clean_integer(cell)
+                return cleaning.clean_integer
             case "money":
-                return cleaning.clean_money(cell, unit=header.money or self.unit)
+                return lambda cell: cleaning.clean_money(cell, unit=header.money or self.unit)
+            case "amount":
+                return lambda cell: cleaning.clean_amount(cell, unit=header.money or self.unit)
             case "percent":
-                return cleaning.clean_percent(cell, percent_header=header.percent)
+                return lambda cell: cleaning.clean_percent(cell, percent_header=header.percent)
             case "date":
-                return cleaning.clean_date(cell, day_optional=self.day_optional)
+                return lambda cell: cleaning.clean_date(cell, day_optional=self.day_optional)
             case "boolean":
-                return cleaning.clean_boolean(cell)
-        return cleaning.clean_choice(cell, pairs)
+                return cleaning.clean_boolean
+            case "choice":
+                return lambda cell: cleaning.clean_choice(cell, pairs)
+        return lambda cell: cleaning.clean_text(cell, max_length=self.max_length)
 
     def show(self, value: Any) -> str:
         """The value as an officer reads it in a preview."""
@@ -101,6 +114,39 @@ class Field:
         if self.choices is not None:
             return next((label for stored, label in self.pairs() if stored == value), str(value))
         return show_value(value, money=self.kind == "money", percent=self.kind == "percent")
+
+
+def _then(read: Reader, clean: Callable[[Any], Any]) -> Reader:
+    def read_and_clean(cell: Any) -> Any:
+        value = read(cell)
+        return clean(value) if value not in (None, "") else value
+
+    return read_and_clean
+
+
+def _never_nothing(read: Reader) -> Reader:
+    def read_something(cell: Any) -> Any:
+        if cleaning.is_nothing(cell):
+            raise UncleanValue("是必填项，不能为空", cell)
+        return read(cell)
+
+    return read_something
+
+
+def _remembering(read: Reader) -> Reader:
+    """The reader with its first answers kept; True, 1 and 1.0 are different cells although they are equal."""
+    known: dict[Any, Any] = {}
+
+    def read_once(cell: Any) -> Any:
+        key = cell if type(cell) is str else (type(cell), cell)
+        if key in known:
+            return known[key]
+        value = read(cell)
+        if len(known) < REMEMBERED:
+            known[key] = value
+        return value
+
+    return read_once
 
 
 def show_value(value: Any, *, money: bool = False, percent: bool = False) -> str:
@@ -117,62 +163,3 @@ def show_value(value: Any, *, money: bool = False, percent: bool = False) -> str
     if isinstance(value, (dt.date, dt.datetime)):
         return value.isoformat()
     return str(value)
-
-
-@dataclass(frozen=True)
-class HeaderMap:
-    """Which declared column stands where: name -> position, name -> unit of its header, headers nobody claimed."""
-
-    positions: dict[str, int]
-    units: dict[str, HeaderUnit]
-    unused: list[str] = field(default_factory=list)
-
-
-def match_headers(headers: Sequence[str], fields: Sequence[Field], *, header_row: int = 1) -> HeaderMap:
-    """Match by label, then by alias, bracketed units aside; raises UnreadableFile when a column is missing or double."""
-    positions: dict[str, int] = {}
-    units: dict[str, HeaderUnit] = {}
-    for column in fields:
-        position = _find(column, headers)
-        if position is None:
-            continue
-        if position in positions.values():
-            other = next(f.label for f in fields if positions.get(f.name) == position)
-            raise UnreadableFile(f"表头“{headers[position]}”既像“{other}”又像“{column.label}”，请改用模板中的列名。")
-        positions[column.name] = position
-        units[column.name] = _unit_of(headers[position])
-    missing = [column.label for column in fields if column.required and column.name not in positions]
-    if missing:
-        seen = "、".join(h for h in headers[:12] if h) or "（空）"
-        raise UnreadableFile(
-            f"第 {header_row} 行被当作表头，里面缺少必需的列：{'、'.join(missing)}。现有的列：{seen}。"
-            "请按模板补上列名后再上传。"
-        )
-    if not positions:
-        raise UnreadableFile("没有找到任何认识的列名。请下载模板，对照列名修改表头后再上传。")
-    unused = [header for index, header in enumerate(headers) if index not in positions.values()]
-    return HeaderMap(positions=positions, units=units, unused=unused)
-
-
-def _find(column: Field, headers: Sequence[str]) -> int | None:
-    for names in ((column.label,), column.aliases):
-        for compare in (normalise_header, bare_header):
-            wanted = {compare(name) for name in names}
-            hits = [i for i, header in enumerate(headers) if wanted & {compare(p) for p in _spellings(header)}]
-            if len(hits) > 1:
-                places = "、".join(f"第 {hit + 1} 列" for hit in hits)
-                raise UnreadableFile(f"{places}的表头都像“{column.label}”，分不清用哪一列。请删去或改名其中一列。")
-            if hits:
-                return hits[0]
-    return None
-
-
-def _spellings(header: str) -> set[str]:
-    # "成交额／同比增长率" of a two-row header answers to its whole and to its lower half.
-    return {header, header.split(JOINT)[-1]}
-
-
-def _unit_of(header: str) -> HeaderUnit:
-    words = [re.sub(r"^单位:?|人民币", "", word) for word in UNIT.findall(normalise_header(header))]
-    money = next((word for word in words if word in cleaning.MONEY_UNITS), None)
-    return HeaderUnit(money=money, percent="%" in words)

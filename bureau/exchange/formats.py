@@ -64,6 +64,16 @@ def read_raw(content: bytes, filename: str, *, sheet: str | None = None) -> RawS
 
 def open_grid(content: bytes, filename: str, *, sheet: str | None = None) -> Grid:
     """Open the first visible sheet (or the named one); raises UnreadableFile with a sentence for anything unfit."""
+    extension = check_upload(content, filename)
+    if extension == "csv":
+        text = CsvText(content)
+        return Grid(rows=text.rows, sheet="", sheets=(), file_format="csv", height=line_estimate(content))
+    errors = check_archive(content) if extension == "xlsx" else {}
+    return _open_workbook(content, extension, sheet, errors)
+
+
+def check_upload(content: bytes, filename: str) -> str:
+    """What can be said of a file without opening it: its extension; raises UnreadableFile for one that is no table."""
     extension = _extension(filename)
     if not content:
         raise UnreadableFile("文件是空的，没有任何内容。请检查后重新上传。")
@@ -71,11 +81,7 @@ def open_grid(content: bytes, filename: str, *, sheet: str | None = None) -> Gri
         size, limit = len(content) / 1048576, max_bytes() / 1048576
         raise UnreadableFile(f"文件有 {size:.1f} MB，超过 {limit:.0f} MB 的上限。请分成几份再上传。")
     _check_content_matches(content, extension)
-    if extension == "csv":
-        text = CsvText(content)
-        return Grid(rows=text.rows, sheet="", sheets=(), file_format="csv", height=line_estimate(content))
-    errors = check_archive(content) if extension == "xlsx" else {}
-    return _open_workbook(content, extension, sheet, errors)
+    return extension
 
 
 def quick_rows(content: bytes, filename: str) -> int:

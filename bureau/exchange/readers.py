@@ -256,14 +256,18 @@ def _keeper(kept: list[int]) -> Callable[[list[Any]], list[Any]]:
 
 def _plain_row(row: list[Any]) -> list[Any]:
     """Text trimmed, whole floats as ints (large ones stay floats: their last digits are lost already)."""
-    return [
-        (text if len(text := cell.strip()) > 1 or text not in HIDDEN else "")
-        if cell.__class__ is str
-        else int(cell)
-        if cell.__class__ is float and -EXACT_FLOAT < cell < EXACT_FLOAT and cell.is_integer()
-        else _plain(cell)
-        for cell in row
-    ]
+    plain = []
+    add = plain.append
+    for cell in row:
+        kind = cell.__class__
+        if kind is str:
+            text = cell.strip()
+            add("" if len(text) < 2 and text in HIDDEN else text)
+        elif kind is float:
+            add(int(cell) if cell.is_integer() and -EXACT_FLOAT < cell < EXACT_FLOAT else cell)
+        else:
+            add(_plain(cell))
+    return plain
 
 
 def _plain(cell: Any) -> Any:

@@ -1,276 +1,184 @@
-"""A register's import-export resource, built from declared columns; the admin and the wizard share it."""
+"""A register's import-export resource, built from declared columns: the wizard, the commands and the admin share it."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from import_export.fields import Field as ResourceField
-from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import Diff, ModelDeclarativeMetaclass, ModelResource
+from import_export.resources import ModelDeclarativeMetaclass, ModelResource
 from import_export.widgets import Widget
 
-from bureau.exchange.columns import Field, HeaderMap, match_headers
-from bureau.exchange.refusals import UncleanValue
+from bureau.exchange import kinds
+from bureau.exchange.admin_import import AdminImport
+from bureau.exchange.applied import Applied
+from bureau.exchange.columns import Field, show_value
+from bureau.exchange.header_match import HeaderMap
+from bureau.exchange.preview import Change
+from bureau.exchange.rows import Row
 
-LOOKUP_CHUNK = 400
+Guard = tuple[models.QuerySet, str]
+# One bit a column in a signed 64-bit integer.
+MOST_COLUMNS = 62
 
 
 class ColumnWidget(Widget):
-    """Cleans a cell by its declared column; the resource lends the header's unit and its own clean_<name>."""
+    """Shows a value of its declared column in the admin's difference view and export."""
 
     def __init__(self, column: Field) -> None:
         super().__init__()
         self.column = column
-        self.resource: RegisterResource | None = None
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        """The cleaned value; raises UncleanValue."""
-        return self.resource.clean_cell(self.column, value)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
-        """The value as text, for the admin's difference view and export."""
-        return self.resource.show_cell(self.column, value) if self.resource else self.column.show(value)
-
-
-class ColumnField(ResourceField):
-    """A resource field that leaves the attribute alone when the column is absent or its cell is blank.
-
-    A blank cell never wipes what is known; a dash does, because somebody typed it.
-    """
-
-    def save(self, instance: models.Model, row: dict[str, Any], is_m2m: bool = False, **kwargs: Any) -> None:
-        """Set the cleaned value on the instance."""
-        cell = row.get(self.column_name)
-        column = self.widget.column
-        if self.column_name not in row or (cell in (None, "") and not (column.required and instance._state.adding)):
-            return
-        value = self.clean(row)
-        field = instance._meta.get_field(column.target)
-        if value in (None, "") and not field.null:
-            if column.kind != "text":
-                raise UncleanValue("不能清空，请填写具体内容", cell)
-            value = ""
-        elif value == "" and field.null:
-            value = None
-        setattr(instance, field.attname, value.pk if isinstance(value, models.Model) else value)
-
-
-class QuietDiff(Diff):
-    """No coloured difference: the wizard shows fields, and the markup costs more than the rest of the row."""
-
-    def __init__(self, resource: Any, instance: Any, new: bool) -> None:
-        pass
-
-    def compare_with(self, resource: Any, instance: Any) -> None:
-        """Nothing to compare."""
-
-    def as_html(self) -> list[str]:
-        """Nothing to show."""
-        return []
-
-
-class KeyLoader(BaseInstanceLoader):
-    """Finds the records of all rows by their keys in a few queries instead of one a row."""
-
-    def __init__(self, resource: "RegisterResource", dataset: Any = None) -> None:
-        super().__init__(resource, dataset)
-        self.found: dict[tuple, models.Model] | None = None
-
-    def get_instance(self, row: dict[str, Any]) -> models.Model | None:
-        """The record with the row's key, or None."""
-        if self.found is None:
-            self._load(self.dataset.dict if self.dataset is not None else [row])
-        try:
-            return self.found.get(self.resource.key_of_row(row))
-        except UncleanValue:
-            # The same cell is refused, with its column, when the row itself is read.
-            return None
-
-    def _load(self, rows: Sequence[dict[str, Any]]) -> None:
-        keys = set()
-        for row in rows:
-            try:
-                keys.add(self.resource.key_of_row(row))
-            except UncleanValue:
-                continue
-        self.found = {}
-        firsts = sorted({key[0] for key in keys if key[0] is not None}, key=str)
-        for start in range(0, len(firsts), LOOKUP_CHUNK):
-            chosen = {f"{self.resource.key_columns()[0].target}__in": firsts[start : start + LOOKUP_CHUNK]}
-            queryset = self.resource.get_queryset().filter(**chosen)
-            if self.resource.locks_rows:
-                queryset = queryset.select_for_update(of=("self",))
-            for instance in queryset:
-                self.found[self.resource.key_of_instance(instance)] = instance
+        """The value as text."""
+        return self.column.show(value)
 
 
 class RegisterMeta(ModelDeclarativeMetaclass):
-    """Turns `columns` into the resource's fields, so that nothing is declared a second time."""
+    """Turns `columns` into the resource's fields, so that nothing is declared a second time, and makes it known."""
 
     def __new__(mcs, name: str, bases: tuple, attrs: dict[str, Any]) -> type:
         new_class = super().__new__(mcs, name, bases, attrs)
-        columns: tuple[Field, ...] = new_class.columns
-        if columns:
-            known = {column.name for column in columns}
-            unknown = set(new_class.keys) - known
-            if unknown or not new_class.keys:
-                raise ValueError(f"{name}.keys must name declared columns, not {sorted(unknown)}")
-            new_class.fields = OrderedDict((c.name, _resource_field(c)) for c in columns)
-            options = new_class._meta
-            options.import_id_fields = list(new_class.keys)
-            options.import_order = options.export_order = [column.name for column in columns]
-            options.instance_loader_class = KeyLoader
-            options.skip_unchanged = options.report_skipped = options.use_transactions = True
-            options.clean_model_instances = options.store_instance = True
+        model = getattr(new_class._meta, "model", None)
+        if model is None or not new_class.columns:
+            return new_class
+        new_class.columns = tuple(_completed(column, model) for column in new_class.columns)
+        _check_declaration(new_class, model)
+        new_class.fields = OrderedDict((column.name, _resource_field(column)) for column in new_class.columns)
+        options = new_class._meta
+        options.import_order = options.export_order = [column.name for column in new_class.columns]
+        options.skip_unchanged = options.report_skipped = options.use_transactions = True
+        if new_class.kind:
+            kinds.declare(new_class)
         return new_class
 
 
-def _resource_field(column: Field) -> ColumnField:
-    return ColumnField(attribute=column.target, column_name=column.label, widget=ColumnWidget(column))
+def _completed(column: Field, model: type[models.Model]) -> Field:
+    if not column.stored or column.kind != "text" or column.max_length is not None:
+        return column
+    return replace(column, max_length=model._meta.get_field(column.target).max_length)
 
 
-class RegisterResource(ModelResource, metaclass=RegisterMeta):
+def _check_declaration(resource: type["RegisterResource"], model: type[models.Model]) -> None:
+    attributes = resource.stored_attributes()
+    known = {field.attname for field in model._meta.concrete_fields}
+    wrong = [name for name in attributes if name not in known]
+    if wrong or len(set(attributes)) != len(attributes):
+        raise ValueError(
+            f"{resource.__name__}: {wrong or attributes} are not, each once, attributes of {model.__name__}"
+        )
+    loose = [key for key in resource.keys if key not in attributes]
+    if loose or not resource.keys:
+        raise ValueError(f"{resource.__name__}.keys must be stored columns or fills, not {loose}")
+    if len(attributes) > MOST_COLUMNS:
+        raise ValueError(f"{resource.__name__} stores {len(attributes)} columns, more than {MOST_COLUMNS}")
+
+
+def _resource_field(column: Field) -> ResourceField:
+    return ResourceField(attribute=column.target, column_name=column.label, widget=ColumnWidget(column))
+
+
+class RegisterResource(AdminImport, ModelResource, metaclass=RegisterMeta):
     """Base of every register's resource.
 
-    Declare `columns` (Field), `keys` (names of the columns that identify a record) and `Meta.model`. May define
-    `prepare(rows, user)`, `clean_<name>(value)`, `show_<name>(value)`, `check_record(instance, user)`,
-    `may_write(user, instance)` and `title_of(instance)`.
+    Declare `kind` (name in commands and batches), `title`, `columns` (Field), `keys` (model attributes that identify a
+    record), `fills` (model attributes that the resource fills itself), `list_url_name`, `import_url_name` and
+    `Meta.model`; override `complete`, `guards`, `written`, `undone` and `title_of` where the register has more to say.
     """
 
+    kind = ""
+    title = ""
     columns: tuple[Field, ...] = ()
     keys: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    list_url_name = ""
+    import_url_name = ""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.headers: HeaderMap | None = None
-        self.in_wizard = False
-        self.locks_rows = False
-        self.reason = ""
-        self._pairs = {c.name: c.pairs() for c in self.columns if c.choices is not None}
-        for field in self.fields.values():
-            field.widget.resource = self
+    @property
+    def model(self) -> type[models.Model]:
+        """The register's model."""
+        return self._meta.model
 
-    def get_diff_class(self) -> type[Diff]:
-        """The admin's coloured difference, none in the wizard."""
-        return QuietDiff if self.in_wizard else super().get_diff_class()
+    @classmethod
+    def stored_attributes(cls) -> list[str]:
+        """Model attributes that an import writes: those of the stored columns, then the fills."""
+        return [column.target for column in cls.columns if column.stored] + list(cls.fills)
 
-    def before_save_instance(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
-        """Let the record's history say which file it came from."""
-        if self.reason:
-            instance._change_reason = self.reason[:100]
+    def complete(self, rows: list[Row], user: Any) -> None:
+        """Called with portions of cleaned rows: the place to look things up in bulk, to fill, to refuse, to remark."""
 
-    def prepare(self, rows: Sequence[dict[str, Any]], user: Any) -> None:
-        """Called once with all rows (label -> cell) before the first is read: the place to look things up in bulk."""
+    def reach(self, user: Any) -> models.QuerySet:
+        """The stored records that an import by this person may meet; others are refused as not theirs."""
+        everything = self.model._default_manager.all()
+        if user is None or user.is_administrator:
+            return everything
+        return self.model._default_manager.visible_to(user)
 
-    def may_write(self, user: Any, instance: models.Model) -> bool:
-        """Whether the user may write this record; asked for the record as it was and as it would be."""
-        return True
+    def guards(self, user: Any) -> Sequence[Guard]:
+        """Stored records that must not be changed by this person, and the sentence that says why."""
+        return ()
 
-    def check_record(self, instance: models.Model, user: Any) -> None:
-        """Checks across columns; raises UncleanValue or ValidationError. The instance is filled, not saved."""
+    def written(self, applied: Applied, user: Any) -> None:
+        """Inside the transaction, after the rows are written: whatever follows from them elsewhere."""
 
-    def title_of(self, instance: models.Model) -> str:
-        """How the preview names the record."""
-        return " ".join(filter(None, (self.show_cell(c, getattr(instance, c.target)) for c in self.columns[:2])))
+    def undone(self, applied: Applied, user: Any) -> None:
+        """Inside the transaction, before the rows are taken back: what `written` did elsewhere is taken back first."""
 
-    def key_columns(self) -> list[Field]:
-        """The columns that identify a record, in order."""
-        return [self.column(name) for name in self.keys]
+    def title_of(self, values: dict[str, Any]) -> str:
+        """How the preview names a row, from its values by column name and fill."""
+        shown = (self.show_cell(column, values.get(column.name)) for column in self.columns[:2])
+        return " ".join(filter(None, shown))
 
     def column(self, name: str) -> Field:
-        """The declared column of that name."""
-        return self.fields[name].widget.column
-
-    def key_of_row(self, row: dict[str, Any]) -> tuple:
-        """The cleaned key of a row; raises UncleanValue."""
-        values = (self.fields[c.name].clean(row) if c.label in row else None for c in self.key_columns())
-        return tuple(value.pk if isinstance(value, models.Model) else value for value in values)
-
-    def key_of_instance(self, instance: models.Model) -> tuple:
-        """The key of a stored record, comparable with `key_of_row`."""
-        model = self._meta.model
-        return tuple(getattr(instance, model._meta.get_field(c.target).attname) for c in self.key_columns())
-
-    def clean_cell(self, column: Field, cell: Any) -> Any:
-        """Kind, then the column's own clean, then clean_<name> of the resource."""
-        header = self.headers.units.get(column.name) if self.headers else None
-        value = column.read(cell, header, self._pairs.get(column.name))
-        own = getattr(self, f"clean_{column.name}", None)
-        return own(value) if own is not None and value not in (None, "") else value
+        """The declared column of that name; raises KeyError."""
+        return next(column for column in self.columns if column.name == name)
 
     def show_cell(self, column: Field, value: Any) -> str:
         """The value for a preview: show_<name> of the resource, else the column's own way."""
         own = getattr(self, f"show_{column.name}", None)
         if own is not None:
             return "" if value in (None, "") else str(own(value))
-        if column.name in self._pairs:
-            return next((label for stored, label in self._pairs[column.name] if stored == value), column.show(value))
+        if column.choices is not None and value not in (None, ""):
+            pairs = self.__dict__.setdefault("_labels", {})
+            if column.name not in pairs:
+                pairs[column.name] = dict(reversed(column.pairs()))
+            return pairs[column.name].get(value, str(value))
         return column.show(value)
 
-    def bind(self, headers: Sequence[str], *, header_row: int = 1) -> HeaderMap:
-        """Match a sheet's headers to the declared columns and keep their units; raises UnreadableFile."""
-        self.headers = match_headers(headers, self.columns, header_row=header_row)
-        absent = [c.label for c in self.key_columns() if c.name not in self.headers.positions and c.required]
-        if absent:
-            raise ValueError(f"Key columns {absent} must be declared required")
-        return self.headers
+    def show_fill(self, attribute: str, value: Any) -> str:
+        """The value of a fill for a preview; a relation by its name."""
+        if value in (None, ""):
+            return ""
+        field = next(f for f in self.model._meta.concrete_fields if f.attname == attribute)
+        if field.is_relation:
+            names = self.__dict__.setdefault("_names", {})
+            if (attribute, value) not in names:
+                names[attribute, value] = str(field.related_model._base_manager.filter(pk=value).first() or value)
+            return names[attribute, value]
+        return str(dict(field.flatchoices).get(value, "")) or show_value(value)
 
-    def before_import(self, dataset: Any, **kwargs: Any) -> None:
-        """The admin's way in: rename the file's headers to the declared labels."""
-        if self.headers is None:
-            bound = self.bind([str(h or "") for h in dataset.headers or []])
-            names = {position: self.column(name).label for name, position in bound.positions.items()}
-            dataset.headers = [names.get(i, f"未使用 {i + 1}") for i in range(len(dataset.headers or []))]
-        self.prepare(dataset.dict, kwargs.get("user"))
+    def changes_of(self, row: Any, said: dict[str, Any], stage: Any) -> list[Change] | None:
+        """For registers that keep several values in one attribute: a row's changes in their own words; None otherwise."""
+        return None
 
-    def import_instance(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
-        """Fill the instance, asking before and after whether the user may write it."""
-        user = kwargs.get("user")
-        if user is not None and not instance._state.adding and not self.may_write(user, instance):
-            raise ValidationError("这条记录不归您管理，您无权修改")
-        super().import_instance(instance, row, **kwargs)
-        if user is not None and not self.may_write(user, instance):
-            raise ValidationError("导入后这条记录将不归您管理，您无权这样填写")
-        try:
-            self.check_record(instance, user)
-        except UncleanValue as error:
-            raise ValidationError(error.sentence) from error
+    def may_be_emptied(self, column: Field) -> bool:
+        """Whether a dash may empty what is stored; a column that is not stored may always be a dash."""
+        if not column.stored:
+            return True
+        field = next(f for f in self.model._meta.concrete_fields if f.attname == column.target)
+        return field.null or (field.blank and field.empty_strings_allowed)
 
-    def validate_instance(
-        self,
-        instance: models.Model,
-        import_validation_errors: dict[str, Any] | None = None,
-        validate_unique: bool = True,
-    ) -> None:
-        """Model checks without asking the database again for what the key lookup has already settled."""
-        errors = dict(import_validation_errors or {})
-        settled = {f.name for f in instance._meta.concrete_fields if f.is_relation} | set(errors)
-        if not instance._state.adding:
-            # What a stored record holds in other fields is no fault of this file.
-            settled |= {f.name for f in instance._meta.concrete_fields} - self._filled()
-        try:
-            instance.clean_fields(exclude=settled)
-            instance.clean()
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
-        instance.validate_unique(exclude=self._proven())
-        self._validate_constraints(instance)
+    def labels(self) -> dict[str, str]:
+        """Labels by column name, by model attribute and by field name, for telling what is at fault."""
+        labels = {}
+        for field in self.model._meta.concrete_fields:
+            labels[field.attname] = labels[field.name] = str(field.verbose_name)
+        for column in self.columns:
+            labels[column.target] = labels[column.name] = column.label
+        return labels
 
-    def _filled(self) -> set[str]:
-        return {self._meta.model._meta.get_field(column.target).name for column in self.columns}
-
-    def _proven(self) -> set[str]:
-        # A single key was just looked up, so its own uniqueness needs no query.
-        return {self.key_columns()[0].target} if len(self.keys) == 1 else set()
-
-    def _validate_constraints(self, instance: models.Model) -> None:
-        keys = {self._meta.model._meta.get_field(c.target).name for c in self.key_columns()}
-        for constraint in instance._meta.constraints:
-            named = set(getattr(constraint, "fields", ()) or ())
-            if named and named <= keys and getattr(constraint, "condition", None) is None and keys <= named:
-                continue
-            constraint.validate(type(instance), instance)
+    def readers(self, headers: HeaderMap) -> dict[str, Any]:
+        """For each column of the file a function that cleans its cells."""
+        return {c.name: c.reader(headers.units[c.name]) for c in self.columns if c.name in headers.positions}

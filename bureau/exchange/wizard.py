@@ -1,4 +1,4 @@
-"""Upload, look, confirm: the pages of an import, for any importer."""
+"""Upload, look, confirm: the pages of an import into a register."""
 
 import io
 from typing import Any
@@ -7,28 +7,20 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.exchange import actions
-from bureau.exchange.importers import ResourceImporter, inline_limit
+from bureau.exchange.limits import max_bytes
 from bureau.exchange.models import BatchState, ImportBatch
-from bureau.exchange.preview import Importer, Preview
+from bureau.exchange.preview_page import PreviewPage
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
 from bureau.exchange.resources import RegisterResource
-
-PAGE_ROWS = 100
-GROUPS = (
-    ("refused", "有问题", "不会导入"),
-    ("changed", "修改", "将改动已有记录"),
-    ("new", "新增", "将新建记录"),
-    ("unchanged", "无变化", "与已有记录相同，不写入"),
-    ("skipped", "略过", "不是数据"),
-)
+from bureau.exchange.template_book import build_template
 
 
 class UploadForm(forms.Form):
@@ -42,151 +34,171 @@ class UploadForm(forms.Form):
 
 
 class ImportWizard(Door, View):
-    """Base of every import page: set `resource_class` (or override `get_importer`), `title`, `list_url_name`."""
+    """Base of every register's import page: set `resource_class` (or override `get_resource`), and `intro`."""
 
     resource_class: type[RegisterResource] | None = None
-    title = ""
     intro = ""
-    list_url_name = ""
-    template_name = "exchange/wizard.html"
 
-    def get_importer(self) -> Importer:
-        """The importer of this page."""
-        return ResourceImporter(self.resource_class, title=self.get_title())
+    def get_resource(self) -> RegisterResource:
+        """The resource of this page, for this person."""
+        return self.resource_class()
+
+    @cached_property
+    def resource(self) -> RegisterResource:
+        """The resource, made once a request."""
+        return self.get_resource()
 
     def get_title(self) -> str:
         """What is imported; the pages write 导入 before it themselves."""
-        return self.title.removeprefix("导入")
+        return self.resource.title
 
     def get_list_url(self) -> str:
         """The list to go back to."""
-        return reverse(self.list_url_name)
+        return reverse(self.resource.list_url_name)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The upload form, the template file, or the preview of a waiting batch."""
-        importer = self.get_importer()
+        """The upload form, the template file, or the page that belongs to the state of a batch."""
         if "template" in request.GET:
-            return self._template(importer)
+            return self._template()
         if "batch" not in request.GET:
-            return self._page(importer, form=UploadForm())
-        batch = self._batch(importer)
-        if batch.state != BatchState.WAITING:
-            return redirect("exchange:receipt", batch.pk)
-        try:
-            preview, differing = actions.look_again(batch, importer, by=request.user)
-        except (UnreadableFile, FileNotFoundError) as error:
-            return self._page(importer, form=_bound_with(error))
-        if differing:
-            messages.warning(request, _moved_on(differing))
-        return self._preview(importer, batch, preview)
+            return self._form(UploadForm())
+        return self._page_of(self._batch(request.GET["batch"]))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An upload, a confirmation, or giving up."""
-        importer = self.get_importer()
+        """An upload, a correction, a confirmation, or giving up."""
         if "batch" not in request.POST:
-            return self._upload(importer)
-        batch = self._batch(importer)
+            return self._upload()
+        batch = self._batch(request.POST["batch"])
         if "drop" in request.POST:
-            actions.drop(batch)
-            messages.success(request, f"已放弃导入“{batch.filename}”，没有写入任何数据。")
-            return redirect(request.path)
-        return self._confirm(importer, batch)
+            return self._drop(batch)
+        if "choose" in request.POST:
+            return self._choose(batch)
+        return self._confirm(batch)
 
-    def _upload(self, importer: Importer) -> HttpResponse:
+    def _page_of(self, batch: ImportBatch) -> HttpResponse:
+        match batch.state:
+            case BatchState.READING | BatchState.APPLYING:
+                return self._render("exchange/working.html", {"batch": batch})
+            case BatchState.UNREAD:
+                return self._render("exchange/unread.html", {"batch": batch, "headers": self._headers(batch)})
+            case BatchState.WAITING:
+                page = PreviewPage(batch, self.resource, self.request.GET)
+                return self._render(
+                    "exchange/preview.html", {"batch": batch, "page": page, "headers": self._headers(batch)}
+                )
+        return redirect("exchange:receipt", batch.pk)
+
+    def _upload(self) -> HttpResponse:
         form = UploadForm(self.request.POST, self.request.FILES)
         if form.is_valid():
+            upload = form.cleaned_data["file"]
             try:
-                batch, _ = actions.open_batch(
-                    importer,
-                    form.cleaned_data["file"],
-                    by=self.request.user,
-                    title=self.get_title(),
-                    wizard_url=self.request.path,
-                    list_url=self.get_list_url(),
+                batch = actions.have_read(
+                    actions.keep_upload(
+                        self.resource,
+                        upload.read(max_bytes() + 1),
+                        upload.name,
+                        by=self.request.user,
+                        wizard_url=self.request.path,
+                        list_url=self.get_list_url(),
+                    )
                 )
             except UnreadableFile as error:
                 form.add_error("file", ValidationError(error.sentence))
             else:
-                return redirect(f"{self.request.path}?{urlencode({'batch': batch.pk})}")
-        return self._page(importer, form=form)
+                return self._back_to(batch)
+        return self._form(form)
 
-    def _confirm(self, importer: Importer, batch: ImportBatch) -> HttpResponse:
-        request = self.request
-        only_good = request.POST.get("only_good") == "1"
+    def _choose(self, batch: ImportBatch) -> HttpResponse:
+        posted = self.request.POST
+        columns = {column.name for column in self.resource.columns}
+        headers = set(batch.layout.get("headers", ()))
+        chosen = {
+            name: header
+            for name in columns
+            if (header := posted.get(f"column-{name}")) is not None and (header in headers or header == "")
+        }
+        sheet = posted.get("sheet")
         try:
-            receipt = actions.confirm(
-                batch, importer, by=request.user, digest=request.POST.get("digest", ""), only_good=only_good
+            batch = actions.choose(
+                batch,
+                by=self.request.user,
+                sheet=sheet if sheet in batch.layout.get("sheets", ()) else None,
+                chosen=chosen or None,
+            )
+        except actions.AlreadySettled:
+            messages.info(self.request, "这份文件已经处理过了。")
+        return self._back_to(batch)
+
+    def _confirm(self, batch: ImportBatch) -> HttpResponse:
+        request = self.request
+        try:
+            batch = actions.confirm(
+                batch, digest=request.POST.get("digest", ""), only_good=request.POST.get("only_good") == "1"
             )
         except actions.AlreadySettled:
             messages.info(request, "这份文件已经处理过了，没有重复导入。")
-        except actions.PreviewChanged as moved:
-            messages.warning(request, _moved_on(actions.remember_again(batch, moved.preview)))
-            return self._preview(importer, batch, moved.preview)
+            batch.refresh_from_db()
+        except actions.PreviewOutdated:
+            messages.warning(request, "预览已经更新，请再次查看后确认，目前没有写入任何数据。")
         except ApplyRefused as refusal:
             messages.error(request, refusal.sentence)
-            return redirect(f"{request.path}?{urlencode({'batch': batch.pk})}")
         else:
-            messages.success(request, f"导入完成：新增 {receipt.new:,} 行，修改 {receipt.changed:,} 行。")
-        return redirect("exchange:receipt", batch.pk)
+            self._tell(batch)
+        return self._back_to(batch)
 
-    def _batch(self, importer: Importer) -> ImportBatch:
-        source = self.request.POST if self.request.method == "POST" else self.request.GET
+    def _tell(self, batch: ImportBatch) -> None:
+        if batch.state == BatchState.APPLIED:
+            counts = batch.counts
+            messages.success(self.request, f"导入完成：新增 {counts['new']:,} 行，修改 {counts['changed']:,} 行。")
+
+    def _drop(self, batch: ImportBatch) -> HttpResponse:
+        if actions.drop(batch):
+            messages.success(self.request, f"已放弃导入“{batch.filename}”，没有写入任何数据。")
+            return redirect(self.request.path)
+        messages.info(self.request, "这份文件已经处理过了，不能再放弃。")
+        return self._back_to(batch)
+
+    def _back_to(self, batch: ImportBatch) -> HttpResponse:
+        return redirect(f"{self.request.path}?{urlencode({'batch': batch.pk})}")
+
+    def _batch(self, pk: str) -> ImportBatch:
         try:
             return get_object_or_404(
-                ImportBatch.objects.visible_to(self.request.user), pk=source["batch"], key=importer.key
+                ImportBatch.objects.visible_to(self.request.user).select_related("user"), pk=pk, key=self.resource.kind
             )
         except (ValidationError, ValueError) as error:
             raise Http404 from error
 
-    def _template(self, importer: Importer) -> HttpResponse:
-        template = importer.template()
-        if template is None:
-            raise Http404
-        return FileResponse(io.BytesIO(template.content), as_attachment=True, filename=template.filename)
+    def _template(self) -> HttpResponse:
+        content = build_template(self.get_title(), self.resource.columns)
+        return FileResponse(io.BytesIO(content), as_attachment=True, filename=f"{self.get_title()}导入模板.xlsx")
 
-    def _page(self, importer: Importer, *, form: UploadForm) -> HttpResponse:
-        context = {
-            "form": form,
-            "has_template": importer.template() is not None,
-            "columns": getattr(importer, "columns", ()),
-            "row_limit": inline_limit(),
-            "waiting": ImportBatch.objects.visible_to(self.request.user).filter(
-                key=importer.key, state=BatchState.WAITING
-            )[:5],
-        }
-        return render(self.request, self.template_name, self._context(context))
-
-    def _preview(self, importer: Importer, batch: ImportBatch, preview: Preview) -> HttpResponse:
-        groups = [
-            {"key": key, "label": label, "told": told, "count": len(getattr(preview, key))}
-            for key, label, told in GROUPS
+    def _headers(self, batch: ImportBatch) -> list[dict[str, Any]]:
+        """Each column with the header it was matched to, for correcting by hand."""
+        headers = batch.layout.get("headers", [])
+        positions = batch.layout.get("positions", {})
+        chosen = batch.layout.get("chosen", {})
+        return [
+            {
+                "name": column.name,
+                "label": column.label,
+                "required": column.required,
+                "header": headers[positions[column.name]] if column.name in positions else "",
+                "by_hand": column.name in chosen,
+            }
+            for column in self.resource.columns
         ]
-        default = next((group["key"] for group in groups if group["count"]), "new")
-        shown = self.request.GET.get("show", default)
-        if shown not in {group["key"] for group in groups}:
-            shown = default
-        rows = Paginator(getattr(preview, shown), PAGE_ROWS).get_page(self.request.GET.get("page"))
-        context = {
-            "batch": batch,
-            "preview": preview,
-            "groups": groups,
-            "shown": shown,
-            "rows": rows,
-            "good_only": bool(preview.refused) and importer.takes_good_rows_only,
-            "may_confirm": bool(preview.effective) and (not preview.refused or importer.takes_good_rows_only),
-        }
-        return render(self.request, "exchange/preview.html", self._context(context))
 
-    def _context(self, more: dict[str, Any]) -> dict[str, Any]:
-        return {"title": self.get_title(), "intro": self.intro, "list_url": self.get_list_url(), **more}
+    def _form(self, form: UploadForm) -> HttpResponse:
+        waiting = ImportBatch.objects.visible_to(self.request.user).filter(
+            key=self.resource.kind, state__in=(BatchState.WAITING, BatchState.READING, BatchState.UNREAD)
+        )
+        return self._render(
+            "exchange/wizard.html",
+            {"form": form, "has_template": True, "columns": self.resource.columns, "waiting": waiting[:5]},
+        )
 
-
-def _bound_with(error: Exception) -> UploadForm:
-    form = UploadForm({}, {})
-    form.errors.clear()
-    form.add_error("file", getattr(error, "sentence", "这份文件已不在服务器上，请重新上传。"))
-    return form
-
-
-def _moved_on(rows: int) -> str:
-    return f"预览之后数据有变化，{rows} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
+    def _render(self, template: str, more: dict[str, Any]) -> HttpResponse:
+        context = {"title": self.get_title(), "intro": self.intro, "list_url": self.get_list_url(), **more}
+        return render(self.request, template, context)

@@ -6,6 +6,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 
+from bureau.audit.bulk import rows_written
+
 
 def touch(source: type[models.Model] | str) -> None:
     """Say that a source has changed; bulk writers, which send no signals, call this in their transaction."""
@@ -27,6 +29,7 @@ def watch(measure) -> None:
         return
     post_save.connect(_row_changed, sender=model, dispatch_uid=f"version of {model._meta.label_lower} saved")
     post_delete.connect(_row_changed, sender=model, dispatch_uid=f"version of {model._meta.label_lower} deleted")
+    rows_written.connect(_row_changed, sender=model, dispatch_uid=f"version of {model._meta.label_lower} in bulk")
 
 
 def _row_changed(sender, raw=False, **kwargs) -> None:

@@ -8,7 +8,8 @@ import tablib
 
 from bureau.accounts.models import County, User
 from bureau.exchange.cleaned import read_clean
-from bureau.exchange.columns import Field, match_headers
+from bureau.exchange.columns import Field
+from bureau.exchange.header_match import match_headers
 from bureau.exchange.importers import ResourceImporter
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
 from bureau.exchange.resources import RegisterResource

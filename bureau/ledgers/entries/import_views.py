@@ -5,14 +5,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bureau.accounts.rules import officers
-from bureau.exchange.wizard import ImportWizard
+from bureau.exchange.document_wizard import DocumentWizard
 
 from .finding import OfOneLedger
 from .importing import EntryImporter
 from .rules import may_add
 
 
-class EntryImport(OfOneLedger, ImportWizard):
+class EntryImport(OfOneLedger, DocumentWizard):
     """从 Excel 导入台账记录."""
 
     opens_to = staticmethod(officers)

@@ -12,7 +12,8 @@ from typing import Any
 from bureau.accounts.models import County
 from bureau.exchange import cleaning
 from bureau.exchange.cleaned import known_headers, remarks, totals_of
-from bureau.exchange.columns import Field, HeaderMap, match_headers
+from bureau.exchange.columns import Field
+from bureau.exchange.header_match import HeaderMap, match_headers
 from bureau.exchange.importers import inline_limit
 from bureau.exchange.preview import Change, Preview, PreviewRow, Problem, Receipt, RefusedRow, Template
 from bureau.exchange.readers import read_table

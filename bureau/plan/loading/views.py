@@ -10,7 +10,7 @@ from django.views import View
 from bureau.accounts.doors import Door
 from bureau.accounts.rules import city_staff
 from bureau.audit.models import ExportEvent
-from bureau.exchange.wizard import ImportWizard
+from bureau.exchange.document_wizard import DocumentWizard
 
 from ..plans.models import Plan
 from ..plans.rules import may_keep_plan
@@ -23,7 +23,7 @@ from .workbook import write_plan
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class PlanLoad(ImportWizard):
+class PlanLoad(DocumentWizard):
     """导入计划: upload, see every change, confirm. A wrong file is told everything that is wrong with it and kept nowhere."""
 
     opens_to = staticmethod(may_keep_plan)

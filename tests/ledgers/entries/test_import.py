@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bureau.exchange.columns import match_headers
+from bureau.exchange.header_match import match_headers
 from bureau.exchange.refusals import ApplyRefused
 from bureau.ledgers.entries import actions
 from bureau.ledgers.entries.importing import EntryImporter
