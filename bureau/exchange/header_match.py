@@ -45,7 +45,7 @@ def match_headers(
     """
     positions: dict[str, int] = {}
     units: dict[str, HeaderUnit] = {}
-    taken = {header for header in (chosen or {}).values() if header}
+    taken = {normalise_header(header) for header in (chosen or {}).values() if header}
     for column in fields:
         position = _position(column, headers, chosen or {}, taken)
         if position is None:
@@ -63,8 +63,8 @@ def match_headers(
 
 def _position(column: Field, headers: Sequence[str], chosen: Mapping[str, str], taken: set[str]) -> int | None:
     if column.name in chosen:
-        header = chosen[column.name]
-        return list(headers).index(header) if header in headers else None
+        wanted = normalise_header(chosen[column.name])
+        return next((i for i, header in enumerate(headers) if wanted and normalise_header(header) == wanted), None)
     return _find(column, headers, taken)
 
 
@@ -89,7 +89,7 @@ def _find(column: Field, headers: Sequence[str], taken: set[str]) -> int | None:
             hits = [
                 i
                 for i, header in enumerate(headers)
-                if header not in taken and wanted & {compare(p) for p in _spellings(header)}
+                if normalise_header(header) not in taken and wanted & {compare(p) for p in _spellings(header)}
             ]
             if len(hits) > 1:
                 places = "、".join(f"第 {hit + 1} 列" for hit in hits)
