@@ -12,5 +12,7 @@ def read_before(field: models.Field, text: str | None) -> Any:
         return None
     if isinstance(field, models.JSONField):
         return json.loads(text)
+    if isinstance(field, models.BooleanField):
+        return text in ("1", "true")
     target = field.target_field if field.is_relation else field
     return target.to_python(text)
