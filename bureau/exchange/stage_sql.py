@@ -93,7 +93,11 @@ class StageSql:
             fresh, own = self.fresh(field)
             column = quoted(field.column)
             kept = self.after(field, places[field.attname]) if field in self.stage.fields else f"l.{column}"
-            parts.append(f"CASE WHEN l.{self.pk} IS NULL THEN {fresh} ELSE {kept} END AS {column}")
+            value = f"CASE WHEN l.{self.pk} IS NULL THEN {fresh} ELSE {kept} END"
+            if isinstance(field, models.DecimalField) and connection.vendor == "sqlite":
+                # A CASE has no affinity there, and without one a number is less than any quoted number.
+                value = f"CAST({value} AS numeric)"
+            parts.append(f"{value} AS {column}")
             params += own
         return f"SELECT {', '.join(parts)} FROM {self.matched}", params
 

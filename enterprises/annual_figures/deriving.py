@@ -38,7 +38,7 @@ def derived(now: Figures, *, stated: Container[str], before: Figures | None = No
         value = formula(now)
         if value is None or (name in stated and now.get(name) is not None):
             continue
-        kept = (before or {}).get(name)
+        kept = None if name in stated else (before or {}).get(name)
         if kept is None or kept == formula(before):
             found[name] = value
     return found

@@ -166,6 +166,7 @@ class AnnualFiguresResource(RegisterResource):
         Field("notes", "备注"),
     )
     fills = ("enterprise_id", "county_id", "closed_on")
+    silent = ("enterprise_id", "closed_on")
     keys = ("enterprise_id", "year")
 
     class Meta:

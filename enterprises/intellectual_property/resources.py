@@ -135,6 +135,7 @@ class IntellectualPropertyResource(RegisterResource):
         Field("notes", "备注"),
     )
     fills = ("enterprise_id", "county_id")
+    silent = ("enterprise_id",)
     keys = ("kind_id", "number")
 
     class Meta:
