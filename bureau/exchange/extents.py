@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bureau.exchange.cells import NOT_CALCULATED
 from bureau.exchange.limits import (
     BROKEN,
     MAX_AREA,
@@ -31,7 +32,7 @@ REFERENCE = re.compile(rb"([A-Za-z]{1,4})(\d{1,9})")
 PREFIXED = re.compile(rb":c[\s/>]")
 ERROR_VALUE = re.compile(rb"[^<>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,20})</v>")
 NO_RESULT = re.compile(rb"</f>(?:<v></v>|<v ?/>)?</c>")
-NOT_CALCULATED = "#未计算!"
+
 MAX_ERRORS = 100_000
 
 Errors = dict[int, dict[int, str]]

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bureau.exchange.cells import HIDDEN
 from bureau.exchange.formats import Merge
 
 UNIT = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 JOINT = "／"
 SEARCH_ROWS = 10
 MAX_DEPTH = 3
-# Zero-width characters, marks of writing direction, soft hyphens: nobody sees them and no two headers agree on them.
-HIDDEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\ufeff\xad"
 IGNORED = re.compile(rf"[\s*:_{HIDDEN}]+")
 LINE_END = re.compile(r"\s*[\r\n]+\s*")
 ORDINALS = frozenset({"序号", "行号", "顺序号", "no", "no.", "unnamed0"})

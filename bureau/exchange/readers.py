@@ -9,9 +9,9 @@ from itertools import islice
 from operator import itemgetter
 from typing import IO, Any
 
+from bureau.exchange.cells import HIDDEN
 from bureau.exchange.formats import Grid, open_grid, quick_rows
 from bureau.exchange.header_rows import (
-    HIDDEN,
     JOINT,
     MAX_DEPTH,
     SEARCH_ROWS,
