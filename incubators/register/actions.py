@@ -34,6 +34,8 @@ def complete(carrier: Carrier) -> Carrier:
     """Fill in what follows from other facts. Raises `ValidationError` when day and year of recognition disagree."""
     carrier.name = written(carrier.name)
     carrier.match_key = name_key(carrier.name)
+    if carrier.operator_id and not carrier.operator_name:
+        carrier.operator_name = carrier.operator.name
     if carrier.recognised_on:
         if carrier.recognised_year and carrier.recognised_year != carrier.recognised_on.year:
             raise ValidationError({"recognised_year": "认定年度与认定日期不在同一年。"})

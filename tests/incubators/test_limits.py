@@ -77,9 +77,7 @@ def test_the_limits_are_data():
     assert Tenancy.objects.filter(StayLimits().over_on(date(2020, 9, 30))).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("founded", "remarked"), [(date(2018, 5, 1), False), (date(2018, 4, 30), True), (None, False)]
-)
+@pytest.mark.parametrize(("founded", "remarked"), [(date(2018, 5, 1), False), (date(2018, 4, 30), True), (None, False)])
 def test_a_firm_older_than_24_months_at_entry_is_taken_with_a_remark(founded, remarked):
     tenancy = stay(carrier(), enterprise(registered_on=founded), entered=date(2020, 5, 1))
     assert bool(age_remark(tenancy)) == remarked
