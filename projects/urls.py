@@ -1,4 +1,40 @@
 """Addresses below /projects/."""
 
+from django.urls import path
+
+from .register import views as register
+from .transfer.achievements import tables as achievement_tables
+from .transfer.achievements import views as achievements
+from .transfer.contracts import tables as contract_tables
+from .transfer.contracts import views as contracts
+from .transfer.platforms import views as platforms
+
+# What came of a project is told by rooms above its own.
+RELATED = (achievement_tables.of_project, contract_tables.of_project)
+
 app_name = "projects"
-urlpatterns = []
+urlpatterns = [
+    path("", register.ProjectList.as_view(), name="list"),
+    path("new/", register.ProjectCreate.as_view(), name="create"),
+    path("import/", register.ProjectImport.as_view(), name="import"),
+    path("<int:pk>/", register.ProjectDetail.as_view(related=RELATED), name="detail"),
+    path("<int:pk>/edit/", register.ProjectEdit.as_view(), name="edit"),
+    path("<int:pk>/move/<slug:name>/", register.ProjectMove.as_view(), name="move"),
+    path("achievements/", achievements.AchievementList.as_view(), name="achievement_list"),
+    path("achievements/new/", achievements.AchievementCreate.as_view(), name="achievement_create"),
+    path("achievements/import/", achievements.AchievementImport.as_view(), name="achievement_import"),
+    path("achievements/<int:pk>/", achievements.AchievementDetail.as_view(), name="achievement_detail"),
+    path("achievements/<int:pk>/edit/", achievements.AchievementEdit.as_view(), name="achievement_edit"),
+    path("contracts/", contracts.ContractList.as_view(), name="contract_list"),
+    path("contracts/new/", contracts.ContractCreate.as_view(), name="contract_create"),
+    path("contracts/import/", contracts.ContractImport.as_view(), name="contract_import"),
+    path("contracts/<int:pk>/", contracts.ContractDetail.as_view(), name="contract_detail"),
+    path("contracts/<int:pk>/edit/", contracts.ContractEdit.as_view(), name="contract_edit"),
+    path("contracts/<int:pk>/cancel/", contracts.ContractCancel.as_view(), name="contract_cancel"),
+    path("platforms/", platforms.PlatformList.as_view(), name="platform_list"),
+    path("platforms/new/", platforms.PlatformCreate.as_view(), name="platform_create"),
+    path("platforms/import/", platforms.PlatformImport.as_view(), name="platform_import"),
+    path("platforms/<int:pk>/", platforms.PlatformDetail.as_view(), name="platform_detail"),
+    path("platforms/<int:pk>/edit/", platforms.PlatformEdit.as_view(), name="platform_edit"),
+    path("platforms/<int:pk>/status/", platforms.PlatformStatus.as_view(), name="platform_status"),
+]

@@ -1,5 +1,7 @@
 """Programmes, projects and the organisations that take part in them."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -206,6 +208,19 @@ class Project(Placed):
 
     def get_absolute_url(self):
         return reverse("projects:detail", args=[self.pk])
+
+    @property
+    def all_money(self) -> Decimal | None:
+        """The total that was told, else what the sources add up to; None when no money was told at all."""
+        if self.total_money is not None:
+            return self.total_money
+        told = [amount for amount in (getattr(self, name) for name in MONEY) if amount is not None]
+        return sum(told) if told else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was accepted or has ended otherwise."""
+        return self.state in CLOSED
 
 
 class ProjectPartnerQuerySet(models.QuerySet):

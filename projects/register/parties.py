@@ -31,6 +31,11 @@ def names_in(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(written, SEVERAL.split(text or "")))))
 
 
+def listed(text: str) -> str:
+    """A list of names as it is stored."""
+    return "、".join(names_in(text))
+
+
 class Parties:
     """Finds the registered organisations that are meant; knows all of them, because a name is no secret."""
 

@@ -13,7 +13,7 @@ from .documents import document_number
 from .finding import KnownProjects, place_row
 from .identity import clean_number, match_key
 from .models import GOVERNMENT_MONEY, MONEY, Level, Project
-from .parties import Parties, clean_code, same_name
+from .parties import Parties, clean_code, listed, same_name
 from .periods import last_day, period
 from .placing import ELSEWHERE, place_spellings, place_values
 from .programmes import OWN_MONEY, Programmes
@@ -55,7 +55,13 @@ class ProjectResource(RegisterResource):
             stored=False,
             attribute="lead__uscc",
         ),
-        Field("partner_names", "合作单位", aliases=words.PARTNER_ALIASES, help="多个单位按排序填写，以顿号分隔。"),
+        Field(
+            "partner_names",
+            "合作单位",
+            aliases=words.PARTNER_ALIASES,
+            clean=listed,
+            help="多个单位按排序填写，以顿号分隔。",
+        ),
         Field("leader", "负责人", aliases=words.LEADER_ALIASES),
         Field(
             "place",

@@ -10,6 +10,7 @@ from enterprises.register.names import written
 from projects.register.identity import clean_number
 
 from .models import TechContract
+from .rules import may_edit
 from .sides import Sides, settled
 
 WHOSE = "卖方不在企业名录中，也没有写明县区或行政区划代码，而买方在本市：无法判断是本市输出还是吸纳。请补填卖方所在地。"
@@ -50,6 +51,7 @@ def complete(
 def register_contract(
     contract: TechContract,
     *,
+    by=None,
     seller_place: int | None = None,
     buyer_place: int | None = None,
     reason: str = "",
@@ -57,6 +59,7 @@ def register_contract(
 ) -> TechContract:
     """Enter a contract; `checked` says that the caller has validated it. Raises `ValidationError`."""
     complete(contract, seller_place=seller_place, buyer_place=buyer_place)
+    _refuse_foreign(contract, by)
     with transaction.atomic():
         if not checked:
             contract.full_clean()
@@ -68,6 +71,7 @@ def register_contract(
 def amend_contract(
     contract: TechContract,
     *,
+    by=None,
     seller_place: int | None = None,
     buyer_place: int | None = None,
     reason: str = "",
@@ -75,6 +79,7 @@ def amend_contract(
 ) -> TechContract:
     """Save corrected fields of a contract; its cancellation is entered by `cancel` alone. Raises `ValidationError`."""
     complete(contract, seller_place=seller_place, buyer_place=buyer_place)
+    _refuse_foreign(contract, by)
     with transaction.atomic():
         before = TechContract.objects.select_for_update().get(pk=contract.pk)
         contract.cancelled_on, contract.cancelled_reason = before.cancelled_on, before.cancelled_reason
@@ -83,6 +88,12 @@ def amend_contract(
         contract._change_reason = reason[:100] or None
         contract.save()
     return contract
+
+
+def _refuse_foreign(contract: TechContract, by) -> None:
+    """A county officer enters contracts of the own county alone."""
+    if by is not None and by.is_county_officer and not may_edit(by, contract):
+        raise ValidationError({"seller_name": "技术合同由卖方所在县区登记；卖方不在您所在的县区。"})
 
 
 def cancel(contract: TechContract, *, on: date, reason: str) -> TechContract:
@@ -105,3 +116,12 @@ def cancel(contract: TechContract, *, on: date, reason: str) -> TechContract:
         locked._change_reason = f"注销：{reason.strip()}"[:100]
         locked.save(update_fields=["cancelled_on", "cancelled_reason"])
     return locked
+
+
+def mend(contract: TechContract, *, reason: str) -> TechContract:
+    """Save a contract as the system administrator wrote it, its cancellation too; the only way to take one back."""
+    contract.number = clean_number(contract.number)
+    with transaction.atomic():
+        contract._change_reason = reason[:100]
+        contract.save()
+    return contract

@@ -8,12 +8,13 @@ from projects.register.identity import clean_number
 from projects.register.parties import Parties, clean_code, same_name
 from projects.register.placing import place_spellings
 
-from . import words
+from . import rules, words
 from .actions import WHOSE
 from .models import NumberPattern, TechContract
 from .numbers import number_pattern, number_remark
 from .sides import Sides, clean_division, settled
 
+NOT_YOURS = "技术合同由卖方所在县区登记；卖方不在您所在的县区，您无权导入或修改。"
 SAID_UNIT = "表头或单元格须写明 元、万元 或 亿元。"
 
 
@@ -149,8 +150,14 @@ class TechContractResource(RegisterResource):
         sold, bought = both
         row.values |= {"seller_county_id": sold.county_id, "sold_here": sold.here}
         row.values |= {"buyer_county_id": bought.county_id, "bought_here": bought.here}
-        if user is not None and user.is_county_officer and user.county_id not in (sold.county_id, bought.county_id):
-            row.refuse("", "买卖双方都不属于您所在的县区，您无权导入。")
+        keeper = sold.county_id if sold.here else bought.county_id
+        if user is not None and user.is_county_officer and user.county_id != keeper:
+            row.refuse("", NOT_YOURS)
+
+    def guards(self, user):
+        if user is None or not user.is_county_officer:
+            return ()
+        return [(TechContract.objects.exclude(rules.kept_in(user.county_id)), NOT_YOURS)]
 
     @staticmethod
     def _side(name: str, row: Row, stored: TechContract | None, sides: Sides, organisation):
