@@ -10,8 +10,8 @@ class IncubatorsConfig(AppConfig):
         from enterprises.register.merging import follow
 
         from .register.models import Carrier
-        from .tenancies import following  # noqa: F401 - listens for corrected carriers
+        from .tenancies import following
         from .tenancies.models import Tenancy
 
         follow(Carrier, "operator")
-        follow(Tenancy, "firm", unique=("carrier", "entered_on"))
+        follow(Tenancy, "firm", unique=("carrier", "entered_on"), against=following.against_merging)

@@ -35,6 +35,7 @@ class Moving:
     count: int
     samples: list[models.Model] = field(default_factory=list)
     doubles: list[tuple[models.Model, models.Model]] = field(default_factory=list)
+    objections: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -44,8 +45,8 @@ class Moving:
     def clashes(self) -> list[str]:
         """Why these rows cannot move, each named."""
         if self.follower.doubles == "drop":
-            return []
-        return [
+            return self.objections
+        return self.objections + [
             f"{self.title}：“{row}”与保留单位已有的“{other}”相同，请先更正或删除其中一条" for row, other in self.doubles
         ]
 
@@ -99,6 +100,7 @@ def _moving(follower: Follower, kept: Enterprise, dropped: Enterprise) -> Moving
     if moving.count:
         moving.samples = list(rows[:SAMPLES])
         moving.doubles = doubles_of(follower, kept, dropped)
+        moving.objections = follower.against(kept, dropped) if follower.against else []
     return moving
 
 

@@ -1,5 +1,6 @@
 """单位合并: which records follow an organisation when two of them are merged; every room declares its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -14,7 +15,8 @@ class Follower:
 
     `unique` are other fields that must stay unique together with it; `copies` are fields that repeat a field of the same
     name of the organisation (the county). `doubles` says what becomes of a row that the kept organisation has already:
-    "block" refuses the merging, "drop" lets it go (and come back when the merging is taken back).
+    "block" refuses the merging, "drop" lets it go (and come back when the merging is taken back). `against` says, of the
+    kept and the dropped organisation, why their rows could not stand together although none is the same as another.
     """
 
     model: type[models.Model]
@@ -22,6 +24,7 @@ class Follower:
     unique: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     doubles: str = "block"
+    against: Callable[[Enterprise, Enterprise], list[str]] | None = None
 
     @property
     def label(self) -> str:
@@ -48,13 +51,14 @@ def follow(
     unique: tuple[str, ...] = (),
     copies: tuple[str, ...] = (),
     doubles: str = "block",
+    against: Callable[[Enterprise, Enterprise], list[str]] | None = None,
 ) -> None:
     """Declare that rows of `model` go with the organisation in `field`; see `Follower`. Call it in `AppConfig.ready`."""
     for name in (field, *unique, *copies):
         model._meta.get_field(name)
     if doubles not in ("block", "drop"):
         raise ValueError(f"{doubles!r} is neither “block” nor “drop”")
-    follower = Follower(model, field, tuple(unique), tuple(copies), doubles)
+    follower = Follower(model, field, tuple(unique), tuple(copies), doubles, against)
     _declared[follower.label] = follower
 
 

@@ -74,9 +74,10 @@ class TestOnePlaceAtATime:
         first = stay(carrier(), enterprise(), entered=DAY)
         second = Tenancy.objects.get(pk=first.pk)
         second.pk, second.carrier = None, carrier()
+        second.save()
         with pytest.raises(IntegrityError, match="one_place_at_a_time"), transaction.atomic():
-            second.save()
             connection.check_constraints()
+        second.delete()
 
 
 class TestEntering:
