@@ -18,6 +18,11 @@ def staff(user) -> bool:
     return user.is_city_staff or user.is_county_officer
 
 
+def incubation(user) -> bool:
+    """The bureaus, and operators of carriers for their own."""
+    return staff(user) or user.role == Role.INCUBATOR_OPERATOR
+
+
 def officers(user) -> bool:
     """People who may change registers (of their own reach)."""
     return user.is_officer

@@ -70,8 +70,8 @@ MENU = (
     MenuGroup(
         "孵化载体",
         (
-            MenuItem("载体", "incubators:list", "houses", rules.staff),
-            MenuItem("入驻", "incubators:tenancy_list", "door-open", rules.staff),
+            MenuItem("载体", "incubators:list", "houses", rules.incubation),
+            MenuItem("入驻", "incubators:tenancy_list", "door-open", rules.incubation),
         ),
     ),
     MenuGroup(
