@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bureau.exchange.cells import fold, is_nothing, refuse_error, without_blanks
-from bureau.exchange.numerals import GROUPED, clean_number, to_decimal
+from bureau.exchange.numerals import GROUPED, PLAIN, clean_number, to_decimal
 from bureau.exchange.refusals import UncleanValue
 
 MONEY_UNITS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_000_000}
@@ -70,7 +70,7 @@ def clean_amount(value: Any, unit: str | None = None) -> Amount | None:
     header in 万元, where 100美元 may well mean a million.
     """
     kind = value.__class__
-    if kind is int or kind is float or kind is Decimal:
+    if kind is int or kind is float or kind is Decimal or (kind is str and PLAIN.fullmatch(value) and value.isascii()):
         if unit in MONEY_UNITS:
             return Amount(_to_cents(clean_number(value) * MONEY_UNITS[unit], value))
         return _scaled(clean_number(value), "", "", unit, value)

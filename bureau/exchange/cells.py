@@ -12,6 +12,7 @@ DROP_HIDDEN = {ord(sign): None for sign in HIDDEN}
 NOTHING = frozenset({"", "n/a", "na", "#n/a", "null", "none", "nan", "无数据"})
 DASHES = frozenset("-—–‐‑‒―−_/\\")
 LONGEST_NOTHING = 8
+MAY_BE_NOTHING = frozenset("nNｎＮ无")
 # What stands for a formula whose result the file does not hold.
 NOT_CALCULATED = "#未计算!"
 ERRORS = frozenset(
@@ -28,8 +29,11 @@ def is_nothing(value: Any) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip()
-    # Whatever is longer and could still be nothing, is hidden characters.
-    if len(text) > LONGEST_NOTHING and text[0] not in HIDDEN:
+    if not text:
+        return True
+    # A word or a number that does not begin like n/a or 无数据 is something; so is what is longer and can be seen.
+    first = text[0]
+    if (first.isalnum() and first not in MAY_BE_NOTHING) or (len(text) > LONGEST_NOTHING and first not in HIDDEN):
         return False
     folded = fold(text)
     return folded.lower() in NOTHING or DASHES.issuperset(folded)
@@ -38,9 +42,12 @@ def is_nothing(value: Any) -> bool:
 def fold(value: Any) -> str:
     """Full-width letters, digits and signs made half width, hidden characters and outer blanks off."""
     text = str(value)
-    if text.isascii():
-        return text.strip()
-    return unicodedata.normalize("NFKC", text).translate(DROP_HIDDEN).strip()
+    if not text.isascii():
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
+        if not text.isprintable():
+            text = text.translate(DROP_HIDDEN)
+    return text.strip()
 
 
 def refuse_error(text: str) -> None:

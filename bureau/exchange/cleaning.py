@@ -50,7 +50,7 @@ def clean_text(value: Any, *, max_length: int | None = None) -> str:
         return ""
     if text[0] == "#":
         refuse_error(text)
-    if text[0] in "123456789" and LOST_CODE.fullmatch(text):
+    if text[0] < ":" and "+" in text and LOST_CODE.fullmatch(text):
         raise UncleanValue("长编号成了科学计数法，末几位已经丢失；请把单元格格式改为“文本”后重新填写完整编号", value)
     if max_length is not None and len(text) > max_length:
         raise UncleanValue(f"有 {len(text)} 个字，超过 {max_length} 个字的上限", value)

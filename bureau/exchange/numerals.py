@@ -18,8 +18,10 @@ def clean_number(value: Any) -> Decimal | None:
     kind = value.__class__
     if kind is int:
         return Decimal(value) if -TOO_LARGE < value < TOO_LARGE else to_decimal(str(value), value)
+    if kind is float and -TOO_LARGE < value < TOO_LARGE:
+        return Decimal(repr(value))
     if kind is float or kind is Decimal:
-        return to_decimal(repr(value) if kind is float else str(value), value)
+        return to_decimal(str(value), value)
     if not isinstance(value, str):
         if value is None:
             return None
