@@ -8,7 +8,6 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self):
         from .annual_figures.models import AnnualFigures
-        from .certifications import following  # noqa: F401 - listens for corrected counties
         from .certifications.models import Certification
         from .intellectual_property.models import IntellectualProperty
         from .register import merging, past_names, search_indexes  # noqa: F401 - listens; registers the system check

@@ -4,9 +4,12 @@ from django.urls import path
 
 from .annual_figures import moving_views as figures_moving
 from .annual_figures import views as figures
+from .certifications import change_views as certification_changes
+from .certifications import kind_views as certification_kinds
 from .certifications import views as certifications
 from .intellectual_property import views as ip
 from .profile import views as profile
+from .register import merge_views as merging
 from .register import views as register
 
 app_name = "enterprises"
@@ -14,14 +17,40 @@ urlpatterns = [
     path("", profile.EnterpriseList.as_view(), name="list"),
     path("new/", register.EnterpriseCreate.as_view(), name="create"),
     path("import/", register.EnterpriseImport.as_view(), name="import"),
+    path("duplicates/", merging.DuplicateList.as_view(), name="duplicates"),
+    path("merge/", merging.MergePage.as_view(), name="merge"),
+    path("mergings/", merging.MergingList.as_view(), name="merging_list"),
+    path("mergings/<int:pk>/", merging.MergingDetail.as_view(), name="merging_detail"),
+    path("mergings/<int:pk>/undo/", merging.MergingUndo.as_view(), name="merging_undo"),
+    path("<int:pk>/former-names/new/", register.FormerNameCreate.as_view(), name="former_name_create"),
+    path("former-names/<int:pk>/edit/", register.FormerNameEdit.as_view(), name="former_name_edit"),
+    path("former-names/<int:pk>/remove/", register.FormerNameRemove.as_view(), name="former_name_remove"),
     path("<int:pk>/", profile.EnterpriseDetail.as_view(), name="detail"),
     path("<int:pk>/edit/", register.EnterpriseEdit.as_view(), name="edit"),
     path("certifications/", certifications.CertificationList.as_view(), name="certification_list"),
     path("certifications/new/", certifications.CertificationCreate.as_view(), name="certification_create"),
     path("certifications/import/", certifications.CertificationImport.as_view(), name="certification_import"),
+    path(
+        "certifications/expiring/", certification_changes.CertificationExpiring.as_view(), name="certification_expiring"
+    ),
+    path("certifications/kinds/", certification_kinds.KindList.as_view(), name="certification_kind_list"),
+    path("certifications/kinds/new/", certification_kinds.KindCreate.as_view(), name="certification_kind_create"),
+    path(
+        "certifications/kinds/<slug:pk>/edit/", certification_kinds.KindEdit.as_view(), name="certification_kind_edit"
+    ),
     path("certifications/<int:pk>/", certifications.CertificationDetail.as_view(), name="certification_detail"),
     path("certifications/<int:pk>/edit/", certifications.CertificationEdit.as_view(), name="certification_edit"),
     path("certifications/<int:pk>/revoke/", certifications.CertificationRevoke.as_view(), name="certification_revoke"),
+    path(
+        "certifications/<int:pk>/renewal/",
+        certification_changes.CertificationRenewal.as_view(),
+        name="certification_renewal",
+    ),
+    path(
+        "certifications/<int:pk>/changes/<slug:what>/",
+        certification_changes.ChangeCreate.as_view(),
+        name="certification_change",
+    ),
     path("annual-figures/", figures.AnnualFiguresList.as_view(), name="annual_figures_list"),
     path("annual-figures/new/", figures.AnnualFiguresCreate.as_view(), name="annual_figures_create"),
     path("annual-figures/import/", figures.AnnualFiguresImport.as_view(), name="annual_figures_import"),

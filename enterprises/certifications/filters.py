@@ -8,10 +8,12 @@ from django.db.models import Q
 
 from bureau.accounts.models import County
 from bureau.ui.as_of import requested_date
+from bureau.ui.widgets import QuickSelect
 
 from .models import Certification, CertificationKind
 
 STANDINGS = [("valid", "有效"), ("expired", "已到期"), ("revoked", "已撤销"), ("coming", "未生效")]
+RENEWALS = [("begun", "已启动"), ("not", "未启动")]
 HORIZONS = [("1", "1 个月内"), ("3", "3 个月内"), ("6", "6 个月内"), ("12", "12 个月内")]
 
 
@@ -29,14 +31,22 @@ def months_later(day: date, months: int) -> date:
 
 
 class CertificationFilters(django_filters.FilterSet):
-    kind = django_filters.ModelChoiceFilter(label="类别", queryset=CertificationKind.objects.all())
-    standing = django_filters.ChoiceFilter(label="状态", choices=STANDINGS, method="standing_on_day")
-    expiring = django_filters.ChoiceFilter(label="即将到期", choices=HORIZONS, method="expiring_within")
-    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties)
+    kind = django_filters.ModelChoiceFilter(label="类别", queryset=CertificationKind.objects.all(), widget=QuickSelect)
+    standing = django_filters.ChoiceFilter(
+        label="状态", choices=STANDINGS, method="standing_on_day", widget=QuickSelect
+    )
+    expiring = django_filters.ChoiceFilter(
+        label="即将到期", choices=HORIZONS, method="expiring_within", widget=QuickSelect
+    )
+    renewal = django_filters.ChoiceFilter(
+        label="重新认定", choices=RENEWALS, method="renewal_begun", widget=QuickSelect
+    )
+    turn = django_filters.ChoiceFilter(label="认定方式", choices=Certification.Turn.choices, widget=QuickSelect)
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
 
     class Meta:
         model = Certification
-        fields = ["kind", "standing", "expiring", "county"]
+        fields = ["kind", "standing", "expiring", "renewal", "turn", "county"]
 
     @property
     def day(self) -> date:
@@ -56,3 +66,6 @@ class CertificationFilters(django_filters.FilterSet):
     def expiring_within(self, queryset, name, value):
         """Valid now and no longer valid `value` months later."""
         return queryset.valid_on(self.day).filter(expires_on__lt=months_later(self.day, int(value)))
+
+    def renewal_begun(self, queryset, name, value):
+        return queryset.renewal_begun(value == "begun")

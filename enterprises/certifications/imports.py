@@ -10,6 +10,7 @@ from enterprises.register.models import Enterprise, FormerName
 from enterprises.register.names import name_key
 
 from .models import Certification
+from .overlaps import RENEWED_NUMBER
 from .validity import end_of_term, kind_of_number, last_valid_day, number_remark, overlap
 
 TURN_WORDS = {
@@ -18,8 +19,6 @@ TURN_WORDS = {
     "重新认定": Certification.Turn.RENEWAL,
     "复审": Certification.Turn.RENEWAL,
 }
-# 复审 of 高企 had numbers of its own until 2016.
-RENEWED_NUMBER = "GF"
 
 
 class Completion:

@@ -1,9 +1,9 @@
 """Who may do what with a certificate. Whether somebody sees it at all is `visible_to`."""
 
-from bureau.accounts.rules import city_officers
+from bureau.accounts.rules import city_officers, staff
 from enterprises.register.rules import editors, readers
 
-__all__ = ["editors", "may_edit", "readers"]
+__all__ = ["city_officers", "editors", "may_edit", "readers", "staff"]
 
 
 def may_edit(user, certification) -> bool:

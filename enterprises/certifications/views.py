@@ -57,9 +57,14 @@ class CertificationList(ExportableList, ListPage):
         return tables.export_columns(self.as_of)
 
     def get_actions(self):
+        expiring = Action("到期情况", reverse("enterprises:certification_expiring"), icon="hourglass-split")
         if not rules.editors(self.request.user):
-            return []
-        return [Action("登记证书", reverse("enterprises:certification_create"), style="primary", icon="plus-lg")]
+            return [expiring] if rules.staff(self.request.user) else []
+        new = Action("登记证书", reverse("enterprises:certification_create"), style="primary", icon="plus-lg")
+        offered = [new, expiring]
+        if rules.city_officers(self.request.user):
+            offered.append(Action("资质类别", reverse("enterprises:certification_kind_list"), icon="tags"))
+        return offered
 
     def get_import_url(self):
         return reverse("enterprises:certification_import") if rules.editors(self.request.user) else ""
@@ -78,7 +83,11 @@ class CertificationDetail(Door, View):
             "as_of": as_of,
             "breadcrumbs": [("证书", reverse("enterprises:certification_list")), (str(certification), "")],
             "strip": tables.strip(certification, as_of, tables.as_of_query(request)),
-            "sections": [tables.facts(certification)],
+            "sections": [
+                tables.facts(certification),
+                tables.changes(certification.changes.all(), actions=self.change_actions(certification)),
+                tables.others(self.others(certification), as_of, tables.as_of_query(request)),
+            ],
             "actions": self.actions(certification),
         }
         return render(request, "enterprises/certifications/detail.html", context)
@@ -88,9 +97,25 @@ class CertificationDetail(Door, View):
             return []
         offered = [Action("修改", reverse("enterprises:certification_edit", args=[certification.pk]), icon="pencil")]
         if not certification.revoked_on:
+            renewal = reverse("enterprises:certification_renewal", args=[certification.pk])
+            offered.append(Action("重新认定", renewal, icon="arrow-repeat"))
             url = reverse("enterprises:certification_revoke", args=[certification.pk])
             offered.append(Action("撤销", url, style="danger", icon="slash-circle"))
         return offered
+
+    def change_actions(self, certification):
+        if not rules.may_edit(self.request.user, certification):
+            return []
+        url = {
+            what: reverse("enterprises:certification_change", args=[certification.pk, what])
+            for what in ("renamed", "relocated")
+        }
+        return [Action("登记更名", url["renamed"]), Action("登记迁移", url["relocated"])]
+
+    def others(self, certification):
+        same = Certification.objects.visible_to(self.request.user).exclude(pk=certification.pk)
+        same = same.filter(enterprise=certification.enterprise_id, kind=certification.kind_id)
+        return same.select_related("enterprise", "kind").order_by("-expires_on", "-pk")
 
 
 def find(user, pk: int, *, to_edit: bool = False) -> Certification:
@@ -134,8 +159,8 @@ class CertificationFormPage(Door, FormView):
             form.add_error(None, error)
             return self.form_invalid(form)
         messages.success(self.request, f"已保存{certification}，有效期至 {certification.expires_on}。")
-        if form.remark:
-            messages.warning(self.request, form.remark)
+        for remark in form.remarks:
+            messages.warning(self.request, remark)
         return redirect(certification)
 
 
@@ -210,6 +235,7 @@ class CertificationRevoke(Door, FormView):
 class CertificationImport(ImportWizard):
     opens_to = staticmethod(rules.editors)
     resource_class = CertificationResource
-    title = "导入证书"
-    intro = "按信用代码或单位全称（含曾用名）找到企业；同一企业、同一类别、同一发证日期的算作同一张证书。"
-    list_url_name = "enterprises:certification_list"
+    intro = (
+        "按信用代码或单位全称（含曾用名）找到企业，没有登记的企业请先登记；"
+        "同一企业、同一类别、同一发证日期的算作同一张证书。没有类别列的，按证书编号判断。"
+    )

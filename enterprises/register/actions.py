@@ -4,17 +4,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.dispatch import Signal
 from django.utils import timezone
 
 from . import tags
-from .county_moves import move_along
+from .county_moves import county_corrected, move_along
 from .models import Enterprise, FormerName
 from .names import name_key, written
 from .uscc import normalise
 
-county_corrected = Signal()
-"""Sent inside the transaction with `enterprise` (its new county set) and `reason`, so that others follow."""
+__all__ = ["amend", "county_corrected", "register", "remove_former_name", "write_former_name"]
 
 
 def _written(enterprise: Enterprise) -> Enterprise:
@@ -60,7 +58,6 @@ def amend(
             _keep_name(enterprise, before.name, until=renamed_on or timezone.localdate())
         if before.county_id != enterprise.county_id:
             move_along({enterprise.pk: enterprise.county_id}, reason=reason)
-            county_corrected.send(sender=Enterprise, enterprise=enterprise, reason=reason)
     return enterprise
 
 

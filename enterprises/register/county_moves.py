@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
+from django.dispatch import Signal
 from simple_history.models import HistoricalRecords
 
 from bureau.audit import bulk
 
 from .merging import followers
+from .models import Enterprise
+
+county_corrected = Signal()
+"""Sent inside the transaction with `enterprise` (its new county set) and `reason`, to whoever has rules of its own."""
 
 AT_ONCE = 500
 REASON = "随企业县区更正"
@@ -15,7 +20,8 @@ REASON = "随企业县区更正"
 def move_along(counties: Mapping[int, int], *, by=None, reason: str = "") -> None:
     """Give the records of organisations (by primary key) the county that theirs has now; call it in a transaction.
 
-    A fixed number of statements for any number of records of one county; each record's history tells of it.
+    A fixed number of statements for any number of records of one county; each record's history tells of it. Rooms whose
+    records follow by rules of their own are told organisation by organisation.
     """
     of_county: dict[int, list[int]] = {}
     for enterprise, county in counties.items():
@@ -27,6 +33,14 @@ def move_along(counties: Mapping[int, int], *, by=None, reason: str = "") -> Non
             for start in range(0, len(enterprises), AT_ONCE):
                 rows = follower.rows_of(*enterprises[start : start + AT_ONCE]).exclude(county=county)
                 _move(follower.model, rows, county, by=by or signed_in(), reason=reason or REASON)
+
+    _tell(counties, reason=reason)
+
+
+def _tell(counties: Mapping[int, int], *, reason: str) -> None:
+    for enterprise in Enterprise.objects.filter(pk__in=counties) if counties else ():
+        enterprise.county_id = counties[enterprise.pk]
+        county_corrected.send(sender=Enterprise, enterprise=enterprise, reason=reason)
 
 
 def _move(model, rows, county: int, *, by, reason: str) -> None:

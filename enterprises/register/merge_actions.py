@@ -31,7 +31,6 @@ def merge(kept: Enterprise, dropped: Enterprise, *, by, taking: Collection[str] 
     Everything that belonged to the dropped organisation belongs to the kept one, its names are former names from now on.
     Raises `MergeRefused` when a relation is unknown or records clash; then nothing has changed.
     """
-    words = f"合并：{dropped.name}（{dropped.uscc}）{reason}"[:100]
     with transaction.atomic():
         kept, dropped = _locked(kept, dropped)
         obstacles = plan_of(kept, dropped).obstacles
@@ -46,14 +45,15 @@ def merge(kept: Enterprise, dropped: Enterprise, *, by, taking: Collection[str] 
             reason=reason[:100],
             merged_by=by,
         )
+        words = _words(merging)
         moved = [_move(one, kept, dropped, by=by, reason=words) for one in followers()]
-        names = [kept.name, dropped.name]
+        names, county = [kept.name, dropped.name], str(kept.county_id)
         dropped._change_reason = f"合并入{kept.name}（{kept.uscc}）"[:100]
         _delete(dropped)
         _take(kept, merging, dropped, taking, words)
         made = _keep_names(kept, names, words)
         past_names.refresh([kept.pk])
-        if "county_id" in merging.kept_after:
+        if {str(kept.county_id)} != {county, merging.dropped["county_id"]}:
             move_along({kept.pk: kept.county_id}, by=by, reason=words)
         merging.moved = [entry for entry in moved if entry["pks"] or entry["let_go"]]
         merging.moved += [_entry(_former_names(), [], made=made)] if made else []
@@ -61,6 +61,15 @@ def merge(kept: Enterprise, dropped: Enterprise, *, by, taking: Collection[str] 
         merging._change_reason = reason[:100] or None
         merging.save()
     return merging
+
+
+def _words(merging: Merging) -> str:
+    """What the history of everything that moves says."""
+    return f"合并：{merging.dropped_name}（{merging.dropped_uscc}）{merging.reason}"[:100]
+
+
+def _words_back(merging: Merging) -> str:
+    return f"撤回合并：{merging.dropped_name}（{merging.dropped_uscc}）{merging.reason}"[:100]
 
 
 def _locked(*enterprises: Enterprise) -> list[Enterprise]:
@@ -154,12 +163,12 @@ def _mark(merging: Merging) -> None:
         entry["mark"] = bulk.last_history_id(model) if hasattr(model, "history") else None
 
 
-def undo(merging: Merging, *, by, reason: str = "") -> Merging:
+def undo(merging: Merging, *, by) -> Merging:
     """Take a merging back: the dropped organisation stands again with all that was its own.
 
     Raises `MergeRefused` naming what has changed since; then nothing has changed.
     """
-    words = f"撤回合并：{merging.dropped_name}{reason}"[:100]
+    words = _words_back(merging)
     with transaction.atomic():
         merging = Merging.objects.select_for_update().get(pk=merging.pk)
         kept = Enterprise.objects.select_for_update().get(pk=merging.kept_id)
@@ -173,10 +182,9 @@ def undo(merging: Merging, *, by, reason: str = "") -> Merging:
         for entry in merging.moved:
             _move_back(entry, dropped, by=by, reason=words)
         past_names.refresh([kept.pk, dropped.pk])
-        if "county_id" in merging.kept_before:
-            move_along({kept.pk: kept.county_id}, by=by, reason=words)
+        if len({merging.dropped["county_id"], str(kept.county_id), merging.kept_after.get("county_id")} - {None}) > 1:
+            move_along({one.pk: one.county_id for one in (kept, dropped)}, by=by, reason=words)
         merging.undone_by, merging.undone_at = by, timezone.now()
-        merging._change_reason = reason[:100] or None
         merging.save()
     return merging
 
@@ -192,12 +200,15 @@ def _against(merging: Merging, kept: Enterprise) -> list[str]:
         if now[name] != value:
             label = next(one.verbose_name for one in Enterprise._meta.concrete_fields if one.attname == name)
             found.append(f"保留单位的“{label}”在合并后又有修改")
+    # Later mergings that were taken back left nothing behind but their words.
+    gone_by = Merging.objects.filter(pk__gt=merging.pk, undone_at__isnull=False)
+    passed = [words for one in gone_by for words in (_words(one), _words_back(one))]
     for entry in merging.moved:
-        found += _changed_since(entry, kept)
+        found += _changed_since(entry, kept, passed)
     return found
 
 
-def _changed_since(entry: dict, kept: Enterprise) -> list[str]:
+def _changed_since(entry: dict, kept: Enterprise, passed: list[str]) -> list[str]:
     one = follower(entry["label"])
     if one is None:
         return [f"“{entry['title']}”已停用，无法撤回"]
@@ -207,7 +218,8 @@ def _changed_since(entry: dict, kept: Enterprise) -> list[str]:
     found = [f"{entry['title']}：有 {gone} 条在合并后被删除或改到了别的单位"] if gone else []
     if entry.get("mark") is not None:
         pk = one.model._meta.pk.attname
-        later = one.model.history.filter(history_id__gt=entry["mark"], **{f"{pk}__in": pks}).values(pk)
+        later = one.model.history.filter(history_id__gt=entry["mark"], **{f"{pk}__in": pks})
+        later = later.exclude(history_change_reason__in=passed).values(pk)
         changed = list(here.filter(pk__in=later)[: NAMED + 1])
         found += [f"{entry['title']}：“{row}”在合并后又有修改" for row in changed[:NAMED]]
     return found

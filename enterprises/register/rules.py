@@ -21,6 +21,11 @@ def may_edit(user, enterprise) -> bool:
     return city_officers(user) or enterprise.county_id == user.county_id
 
 
+def may_merge(user, *enterprises) -> bool:
+    """Whoever may edit each of them."""
+    return all(may_edit(user, enterprise) for enterprise in enterprises)
+
+
 def may_choose_county(user) -> bool:
     """Only the city moves an organisation from one county to another."""
     return city_officers(user)

@@ -22,7 +22,7 @@ def test_registering_writes_code_and_name_the_usual_way():
     code = credit_code()
     firm = actions.register(Enterprise(uscc=f" {code.lower()} ", name="丹东 虚构(集团)公司", county=donggang()))
     firm.refresh_from_db()
-    assert (firm.uscc, firm.name) == (code, "丹东虚构（集团）公司")
+    assert (firm.uscc, firm.name) == (code, "丹东 虚构(集团)公司")
 
 
 def test_a_changed_name_leaves_the_old_one_behind():
