@@ -104,7 +104,7 @@ class Field:
             case "boolean":
                 return cleaning.clean_boolean
             case "choice":
-                return lambda cell: cleaning.clean_choice(cell, pairs)
+                return cleaning.choice_reader(pairs)
         return lambda cell: cleaning.clean_text(cell, max_length=self.max_length)
 
     def show(self, value: Any) -> str:
