@@ -18,6 +18,7 @@ from bureau.exchange.limits import (
     max_bytes,
     refuse_extent,
 )
+from bureau.exchange.old_books import check_old_book
 from bureau.exchange.refusals import UnreadableFile
 from bureau.exchange.texts import CsvText, line_estimate
 
@@ -68,7 +69,7 @@ def open_grid(content: bytes, filename: str, *, sheet: str | None = None) -> Gri
     if extension == "csv":
         text = CsvText(content)
         return Grid(rows=text.rows, sheet="", sheets=(), file_format="csv", height=line_estimate(content))
-    errors = check_archive(content) if extension == "xlsx" else {}
+    errors = check_archive(content) if extension == "xlsx" else check_old_book(content)
     return _open_workbook(content, extension, sheet, errors)
 
 
@@ -118,7 +119,7 @@ def _check_content_matches(content: bytes, extension: str) -> None:
     raise UnreadableFile(f"扩展名是 .{extension}，但内容是 .{actual} 文件。请改正扩展名或另存后再上传。")
 
 
-def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: dict[str, Errors]) -> Grid:
+def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: dict[str, Errors] | list[Errors]) -> Grid:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names, visible = _sheet_names(book)
@@ -128,6 +129,8 @@ def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: di
             parsed = book.get_sheet_by_name(chosen)
             refuse_extent(*(side + 1 for side in parsed.end or (-1, -1)))
             merges = parsed.merged_cell_ranges or []
+            if isinstance(errors, list):
+                errors = dict(zip(book.sheet_names, errors, strict=False))
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
         raise
     except python_calamine.PasswordError as error:
