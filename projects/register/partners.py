@@ -14,6 +14,8 @@ def follow_names(names: Mapping[int, str], *, by=None, reason: str = "") -> None
 
     The caller is inside a transaction.
     """
+    if not names:
+        return
     parties = Parties()
     wanted = {pk: names_in(text) for pk, text in names.items()}
     parties.matcher.load(names={name for several in wanted.values() for name in several})
@@ -23,6 +25,8 @@ def follow_names(names: Mapping[int, str], *, by=None, reason: str = "") -> None
         for pk, several in wanted.items()
         for order, name in enumerate(several, 1)
     )
+    if not made:
+        return
     record_creation(
         ProjectPartner.objects.filter(pk__in=[partner.pk for partner in made]),
         by=by,

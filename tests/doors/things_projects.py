@@ -1,7 +1,15 @@
 """One thing of each kind of the app `projects`, belonging to 东港市; `made` has what the register made before."""
 
 from tests.personas import Personas
+from tests.projects.made_up import achievement, contract, platform, project
 
 
 def things(people: Personas, made: dict) -> dict:
-    return {}
+    """The applicant's firm leads a project, takes over a result, sells a contract and hosts a platform."""
+    firm = made["enterprise"]
+    return {
+        "project": project(lead=firm),
+        "achievement": achievement(taker=firm),
+        "contract": contract(seller=firm),
+        "platform": platform(host=firm),
+    }
