@@ -1,4 +1,4 @@
-"""How much happened when: the course of each ledger through 2019, 2020 and the present year.
+"""How much happened when: the course of each ledger and register through 2019, 2020 and the present year.
 
 The figures of 2020 are chosen so that on 30 September some targets of the plan stand well, some behind, some far behind
 and one is reached; those of the present year so that the same holds today, whatever day it is.
@@ -16,7 +16,7 @@ STORY_YEAR = 2020
 
 @dataclass(frozen=True)
 class Course:
-    """One ledger's year.
+    """One ledger's or register's year, under the name that plans know its figure by.
 
     `months` is how many entries, or how many ten thousand yuan, each month of 2020 brought; `target` what the plan asks
     (in the same unit); `pace` how much of an even pace to the target the present year keeps; `size` the usual size of one
@@ -53,6 +53,16 @@ class Event:
 
     day: date
     amount: Decimal | None = None
+
+
+def course_of(code: str) -> tuple[int, Course]:
+    """The course of that name, with its place among all, which deals its dice."""
+    return next((place, course) for place, course in enumerate(COURSES) if course.code == code)
+
+
+def story_years(today: date) -> list[int]:
+    """The years in which things happen: the one before the story, its own, and the present one."""
+    return sorted({STORY_YEAR - 1, STORY_YEAR, today.year})
 
 
 def course_of_year(course: Course, year: int, *, today: date, dice: Random) -> list[Event]:
@@ -95,7 +105,7 @@ def _sized(course: Course, days: list[date], *, total: float, dice: Random) -> l
 
 
 def stays(today: date, dice: Random) -> Iterator[tuple[date, date | None]]:
-    """When each firm or team moved into a maker space, and out again: 186 are in on 2020-09-30, about 120 today."""
+    """When each firm or team moved into a maker space, and out again: 185 are in on 2020-09-30, about 120 today."""
     for n in range(150):
         moved_in = date(2018, 1, 8) + timedelta(days=int(720 * dice.random()))
         # Twelve left in the course of 2020; of the others two in five have stayed.

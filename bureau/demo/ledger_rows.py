@@ -1,13 +1,13 @@
-"""What the entries of each ready-made ledger say: one function a ledger, from an event to the values of its columns."""
+"""What the entries of the ready-made ledgers say: one function a ledger, from an event to the values of its columns."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from .courses import Event
+from .firms import Firm
 from .names import person_name
 
 Values = dict[str, Any]
@@ -50,27 +50,7 @@ RESULTS = (
     "废水处理装置",
     "高强纤维制备方法",
 )
-PROGRAMMES = (
-    "省重点研发计划",
-    "中央引导地方科技发展资金",
-    "省自然科学基金计划",
-    "省科技特派行动计划",
-    "国家重点研发计划课题",
-)
 INVESTORS = ("北京", "上海", "深圳", "大连", "沈阳", "杭州")
-
-
-class Firm(NamedTuple):
-    """A made-up organisation as entries name it."""
-
-    name: str
-    uscc: str
-    county: str
-
-    @property
-    def named(self) -> dict[str, str]:
-        """As an organisation column holds it."""
-        return {"name": self.name, "code": self.uscc}
 
 
 @dataclass(frozen=True)
@@ -103,48 +83,6 @@ class Setting:
     def tail(self) -> str:
         """Four characters that tell persons of one name apart; different for 7 000 entries of a ledger."""
         return f"{1000 + self.number * 1009 % 9000:04d}"
-
-
-def center(given: Setting) -> Values:
-    firm, day = given.firm, given.event.day
-    return {
-        "center": f"丹东市{firm.name[2:4]}专业技术创新中心（第 {given.number + 1} 号）",
-        "host": firm.named,
-        "county": firm.county,
-        "recognised_on": day,
-        "document": f"演示文号〔{day.year}〕第{day.month}批",
-        "leader": given.person,
-    }
-
-
-def result(given: Setting) -> Values:
-    firm = given.firm
-    return {
-        "result": f"{RESULTS[given.number % len(RESULTS)]}（{given.event.day.year}-{given.number + 1:03d}）",
-        "owner": UNIVERSITIES[given.number % len(UNIVERSITIES)],
-        "taker": firm.named,
-        "county": firm.county,
-        "landed_on": given.event.day,
-        "way": ("转让", "许可", "作价投资", "合作开发", "自行实施")[given.number % 5],
-        "contract_value": Decimal(given.dice.randint(5, 180)) * 10_000,
-    }
-
-
-def contract(given: Setting) -> Values:
-    firm, event = given.firm, given.event
-    part = Decimal(given.dice.randint(0, 3)) / 10
-    return {
-        "project": f"{RESULTS[given.number % len(RESULTS)]}委托项目 {given.number + 1:04d}",
-        "contract_no": f"{event.day.year}2106{given.number:08d}",
-        "contract_type": ("技术开发", "技术服务", "技术服务", "技术转让", "技术咨询", "技术许可")[given.number % 6],
-        "seller": firm.named,
-        "buyer": given.firms[(given.number * 103 + 3) % len(given.firms)].named,
-        "county": firm.county,
-        "signed_on": event.day - timedelta(days=given.dice.randint(5, 40)),
-        "registered_on": event.day,
-        "total": (event.amount * (1 + part)).quantize(Decimal("0.01")),
-        "amount": event.amount,
-    }
 
 
 def talent(given: Setting) -> Values:
@@ -186,21 +124,6 @@ def farmer(given: Setting) -> Values:
         "skill": SKILLS[given.crop],
         "finished_on": given.event.day,
         "certificate": f"演示-{given.event.day.year}-{given.number + 1:04d}",
-    }
-
-
-def fund(given: Setting) -> Values:
-    firm = given.firm
-    return {
-        "project": f"{RESULTS[given.number * 3 % len(RESULTS)]}研究与示范（{given.number + 1}）",
-        "level": "国家" if given.number % 5 == 4 else "省",
-        "document": f"演示文号〔{given.event.day.year}〕{given.number + 1}号",
-        "programme": PROGRAMMES[given.number % len(PROGRAMMES)],
-        "host": firm.named,
-        "county": firm.county if given.number % 4 else None,
-        "issued_on": given.event.day,
-        "amount": given.event.amount,
-        "received": given.event.amount if given.number % 3 else None,
     }
 
 
@@ -247,33 +170,11 @@ def drill(given: Setting) -> Values:
     }
 
 
-def resident(given: Setting) -> Values:
-    """A team has no credit code; every third resident is one."""
-    firm = given.firm
-    is_team = given.number % 3 == 2
-    county = ALL_COUNTIES[given.number * 5 % len(ALL_COUNTIES)] if is_team else firm.county
-    name = f"{given.person}创业团队（{given.number + 1} 号）"
-    return {
-        "resident": {"name": name} if is_team else firm.named,
-        "resident_type": "创业团队" if is_team else "企业",
-        "makerspace": ("鸭绿江众创空间", "银杏众创空间", "临港众创空间", "山城众创空间")[given.number % 4] + "（演示）",
-        "county": county,
-        "moved_in_on": given.event.day,
-        "employees": given.dice.randint(2, 25),
-        "leader": given.person,
-    }
-
-
 ROWS: dict[str, Callable[[Setting], Values]] = {
-    "city_tech_centers": center,
-    "transformed_results": result,
-    "tech_contract_value": contract,
     "flexible_talent": talent,
     "commissioner_teams": team,
     "farmer_technicians": farmer,
-    "upper_funds": fund,
     "investment_promotion": investment,
     "science_popularisation": activity,
     "earthquake_drills": drill,
-    "makerspace_residents": resident,
 }

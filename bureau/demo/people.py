@@ -40,7 +40,7 @@ ACCOUNTS = (
     Account("donggang", "东港经办", Role.COUNTY_OFFICER, "只见东港市的企业、台账与进度", county="210681"),
     Account("fengcheng", "凤城经办", Role.COUNTY_OFFICER, "只见凤城市，与东港互不可见", county="210682"),
     Account("qiye", "企业经办", Role.ENTERPRISE_USER, "本企业的信息与证书"),
-    Account("fuhua", "孵化运营", Role.INCUBATOR_OPERATOR, "孵化载体运营人员的首页"),
+    Account("fuhua", "孵化运营", Role.INCUBATOR_OPERATOR, "本载体及其中的企业、团队"),
     Account("zhuanjia", "评审专家", Role.EXPERT, "评审专家的首页"),
     Account("xitong", "系统管理员", Role.SYS_ADMIN, "管理后台：账号、县区、科室、台账定义"),
     Account("anquan", "安全管理员", Role.SEC_ADMIN, "管理后台：账号与角色"),

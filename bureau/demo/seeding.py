@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from enterprises.models import Enterprise
 
-from . import ledgers, people, register, yearly_plans
+from . import company_files, incubation, ledgers, people, projects, register, transfers, yearly_plans
+from .firms import first_firms
 from .organisations import MOST, organisations
 
 CITY = "210600"
@@ -50,6 +51,13 @@ def seed(*, enterprises: int, seed: int, today: date, say: Say) -> bool:
 def _add_story(*, seed: int, today: date, say: Say) -> None:
     persons = people.add_accounts(people.add_divisions())
     register.add_member(persons["qiye"])
+    firms = first_firms()
+    say("添加年度数据、知识产权、项目、成果、合同、平台、载体和入驻…")
+    company_files.add_figures(persons, firms, seed=seed, today=today)
+    company_files.add_rights(firms, seed=seed, today=today)
+    projects.add_projects(firms, seed=seed, today=today)
+    transfers.add_transfers(firms, seed=seed, today=today)
+    incubation.add_incubation(persons, firms, seed=seed, today=today)
     say("添加台账记录…")
     ledgers.add_entries(persons, seed=seed, today=today)
     say("添加年度计划、任务进展和读数…")
