@@ -30,7 +30,7 @@ TAG = re.compile(rb"<(?:[^<>\s/:]*:)?(c|row)((?:\s|/)(?:[^<>\"']|\"[^\"]*\"|'[^'
 ATTRIBUTE = re.compile(rb"([^\s=/\"'<>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 REFERENCE = re.compile(rb"([A-Za-z]{1,4})(\d{1,9})")
 PREFIXED = re.compile(rb":c[\s/>]")
-ERROR_VALUE = re.compile(rb"[^<>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,20})</v>")
+ERROR_VALUE = re.compile(rb"<[^<>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>(#[^<]{1,20})</v>")
 NO_RESULT = re.compile(rb"</f>(?:<v></v>|<v ?/>)?</c>")
 
 MAX_ERRORS = 100_000

@@ -88,6 +88,8 @@ class OpenTable:
         plan, count = self._plan, 0
         keep, probe, suspects = plan.keep, plan.probe, plan.suspects
         for number, row in islice(enumerate(self._grid.rows(), 1), plan.first_row - 1, None):
+            if not any(row) and row.count("") == len(row):
+                continue
             cells = _plain_row(row)
             kept = keep(cells) if keep else cells
             lead = cells[0] if cells and cells[0] != "" else next((cell for cell in cells if cell != ""), "")
@@ -228,7 +230,7 @@ def sheet_names(content: bytes, filename: str) -> tuple[str, ...]:
 
 def _head_of(grid: Grid) -> list[tuple[int, list[Any]]]:
     """The first rows that hold something, enough for titles and header."""
-    numbered = ((number, _plain_row(row)) for number, row in enumerate(grid.rows(), 1))
+    numbered = ((number, _plain_row(row)) for number, row in enumerate(grid.rows(), 1) if any(row) or _filled(row))
     return list(islice(((number, cells) for number, cells in numbered if _filled(cells)), HEAD_ROWS))
 
 
@@ -261,7 +263,7 @@ def _plain_row(row: list[Any]) -> list[Any]:
     for cell in row:
         kind = cell.__class__
         if kind is str:
-            text = cell.strip()
+            text = cell.strip() if cell else cell
             add("" if len(text) < 2 and text in HIDDEN else text)
         elif kind is float:
             add(int(cell) if cell.is_integer() and -EXACT_FLOAT < cell < EXACT_FLOAT else cell)
