@@ -26,6 +26,7 @@ from bureau.exchange.undoing import take_back
 if TYPE_CHECKING:
     from bureau.exchange.resources import RegisterResource
 
+GONE = "这里已不能导入（登记册已停用，或上传人不再有权限）。目前没有写入任何数据。"
 BUSY = "数据库没有接受这份文件（与刚刚写入的记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
 
 
@@ -96,12 +97,23 @@ def claim(pk: uuid.UUID | str, state: BatchState) -> ImportBatch | None:
     return ImportBatch.objects.select_related("user").get(pk=pk, worker=token) if claimed else None
 
 
+def _resource_of(batch: ImportBatch, state: BatchState, back: BatchState) -> "RegisterResource | None":
+    """The batch's register; None when it is closed to the batch's user by now, which the batch then says."""
+    try:
+        return kinds.resource_of(batch.key, batch.user)
+    except kinds.UnknownKind:
+        _put_back(batch, state, back, GONE)
+        return None
+
+
 def read_now(pk: uuid.UUID | str, *, moved: list[int] | None = None) -> bool:
     """Read a claimed batch to its end; whether this call did it. `moved` rows are marked as different from before."""
     batch = claim(pk, BatchState.READING)
     if batch is None:
         return False
-    resource = kinds.resource_of(batch.key, batch.user)
+    resource = _resource_of(batch, BatchState.READING, BatchState.UNREAD)
+    if resource is None:
+        return True
     batch.sentence = ""
     try:
         reading.read(batch, resource, by=batch.user)
@@ -199,7 +211,9 @@ def apply_now(pk: uuid.UUID | str) -> bool:
     batch = claim(pk, BatchState.APPLYING)
     if batch is None:
         return False
-    resource = kinds.resource_of(batch.key, batch.user)
+    resource = _resource_of(batch, BatchState.APPLYING, BatchState.WAITING)
+    if resource is None:
+        return True
     try:
         with transaction.atomic():
             _hold(batch, BatchState.APPLYING)
@@ -290,7 +304,9 @@ def undo_now(pk: uuid.UUID | str) -> bool:
     batch = claim(pk, BatchState.UNDOING)
     if batch is None:
         return False
-    resource = kinds.resource_of(batch.key, batch.user)
+    resource = _resource_of(batch, BatchState.UNDOING, BatchState.APPLIED)
+    if resource is None:
+        return True
     try:
         with transaction.atomic():
             _hold(batch, BatchState.UNDOING)

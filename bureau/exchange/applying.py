@@ -27,6 +27,8 @@ class RowsMoved(Exception):
 
 def write(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
     """Write the batch inside the caller's transaction; raises RowsMoved before anything is written."""
+    if batch.layout.get("definition", "") != resource.definition():
+        raise RowsMoved([])
     stage = Stage(batch, resource)
     _lock(stage)
     numbers = moved(stage, by)

@@ -63,7 +63,7 @@ class FaultFinder:
 
     def ambiguous(self) -> Iterator[Fault]:
         """Rows that could mean more than one stored record."""
-        if self._keys_are_unique():
+        if self.stage.resource.first_of_equals or self._keys_are_unique():
             return
         sql = (
             f"SELECT s.{NUMBER}, COUNT(*) FROM {self.sql.matched} WHERE l.{self.sql.pk} IS NOT NULL"

@@ -82,6 +82,7 @@ def _match(batch: ImportBatch, resource: "RegisterResource", table: OpenTable) -
         "digest": digest,
         "chosen": remembered.chosen if remembered else {},
         "positions": {},
+        "definition": resource.definition(),
     }
     headers = match_headers(
         table.headers,

@@ -93,6 +93,8 @@ class RegisterResource(AdminImport, ModelResource, metaclass=RegisterMeta):
     keys: tuple[str, ...] = ()
     fills: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    # Of several stored records with the same keys the first is meant; otherwise such a row is refused.
+    first_of_equals = False
     list_url_name = ""
     import_url_name = ""
 
@@ -105,6 +107,10 @@ class RegisterResource(AdminImport, ModelResource, metaclass=RegisterMeta):
     def stored_attributes(cls) -> list[str]:
         """Model attributes that an import writes: those of the stored columns, then the fills."""
         return [column.target for column in cls.columns if column.stored] + list(cls.fills)
+
+    def definition(self) -> str:
+        """Changes when rows that were read before would be read otherwise now: for registers that people define."""
+        return ""
 
     def complete(self, rows: list[Row], user: Any) -> None:
         """Called with portions of cleaned rows: the place to look things up in bulk, to fill, to refuse, to remark."""

@@ -82,7 +82,8 @@ class Stage:
             elif value == "" and field.null:
                 cleared, value = cleared | 1 << place, None
             elif isinstance(value, (dict, list)):
-                value = json.dumps(value, ensure_ascii=False, cls=getattr(field, "encoder", None))
+                # Spelled as the ORM does: SQLite compares and keeps it as text.
+                value = json.dumps(value, cls=getattr(field, "encoder", None))
             record.append(value)
         if cleared:
             record[1] = cleared

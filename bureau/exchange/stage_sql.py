@@ -31,7 +31,11 @@ class StageSql:
     @property
     def matched(self) -> str:
         """FROM clause: every staged row with the record it means, if any."""
-        return f"{self.stage.table} s LEFT JOIN {self.live} l ON {self.same_keys('s', 'l')}"
+        same = self.same_keys("s", "l")
+        if self.stage.resource.first_of_equals:
+            first = f"SELECT MIN(x.{self.pk}) FROM {self.live} x WHERE {self.same_keys('s', 'x')}"
+            same = f"{same} AND l.{self.pk} = ({first})"
+        return f"{self.stage.table} s LEFT JOIN {self.live} l ON {same}"
 
     def same_keys(self, one: str, other: str) -> str:
         """Condition: both have the same keys."""
