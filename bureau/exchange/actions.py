@@ -5,6 +5,7 @@ first claims it; a second delivery of the same task finds it claimed, or finishe
 """
 
 import hashlib
+import logging
 import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -14,9 +15,10 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
+from kombu.exceptions import OperationalError as QueueUnreachable
 
 from bureau.exchange import kinds, reading
-from bureau.exchange.applying import RowsMoved, write
+from bureau.exchange.applying import RowsMoved, StageLost, write
 from bureau.exchange.formats import check_upload, quick_rows
 from bureau.exchange.models import BatchState, ImportBatch, RememberedHeaders
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -26,6 +28,11 @@ from bureau.exchange.undoing import take_back
 if TYPE_CHECKING:
     from bureau.exchange.resources import RegisterResource
 
+logger = logging.getLogger(__name__)
+
+MOVED = "预览之后数据有变化，{} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
+LOST = "数据库中途重新启动过，文件已重新读取。请再次查看后确认，目前没有写入任何数据。"
+BROKEN = "处理时出错，没有写入任何数据。请稍后再试；若再次出错，请把本页地址告诉系统管理员。"
 GONE = "这里已不能导入（登记册已停用，或上传人不再有权限）。目前没有写入任何数据。"
 BUSY = "数据库没有接受这份文件（与刚刚写入的记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
 
@@ -77,14 +84,22 @@ def keep_upload(
 
 def have_read(batch: ImportBatch) -> ImportBatch:
     """Read a kept upload, at once or by a worker; its rows are estimated already."""
-    from bureau.exchange.tasks import read_batch
-
     if batch.rows_total > inline_rows():
-        transaction.on_commit(lambda: read_batch.delay(str(batch.pk)))
+        transaction.on_commit(lambda: _send(batch.pk, BatchState.READING))
     else:
         read_now(batch.pk)
     batch.refresh_from_db()
     return batch
+
+
+def _send(pk: uuid.UUID, state: BatchState) -> None:
+    """Give a batch to the workers. A queue that cannot be reached is no harm: stalled batches are sent again."""
+    from bureau.exchange.tasks import task_of
+
+    try:
+        task_of(state).delay(str(pk))
+    except QueueUnreachable:
+        logger.warning("Batch %s waits: the queue cannot be reached", pk)
 
 
 def claim(pk: uuid.UUID | str, state: BatchState) -> ImportBatch | None:
@@ -122,6 +137,13 @@ def read_now(pk: uuid.UUID | str, *, moved: list[int] | None = None) -> bool:
         return True
     except UnreadableFile as error:
         batch.state, batch.sentence = BatchState.UNREAD, error.sentence
+    except Exception:
+        # A lost connection leaves nothing to say it with; the next delivery finds the batch as it was.
+        if not connection.is_usable():
+            raise
+        if _is_mine(batch, BatchState.READING):
+            logger.exception("Batch %s could not be read", batch.pk)
+        batch.state, batch.sentence = BatchState.UNREAD, BROKEN
     else:
         batch.state = BatchState.WAITING
         batch.rows.filter(number__in=moved or ()).update(differs=True)
@@ -136,8 +158,15 @@ def _finish(batch: ImportBatch, resource: "RegisterResource", state: BatchState)
         mine = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state, worker=token).exists()
         if mine:
             batch.save()
-    if not mine and not ImportBatch.objects.filter(pk=batch.pk).exclude(worker="").exists():
+    if not mine and ImportBatch.objects.filter(pk=batch.pk, state=BatchState.DROPPED).exists():
         Stage(batch, resource).drop()
+        batch.rows.all().delete()
+        if batch.refused_file:
+            batch.refused_file.delete(save=False)
+
+
+def _is_mine(batch: ImportBatch, state: BatchState) -> bool:
+    return ImportBatch.objects.filter(pk=batch.pk, state=state, worker=batch.worker).exists()
 
 
 def choose(
@@ -160,6 +189,7 @@ def choose(
         if sheet is not None:
             locked.sheet = sheet
         locked.state, locked.worker, locked.sentence = BatchState.READING, "", ""
+        locked.rows_done, locked.beat_at = 0, timezone.now()
         locked.save()
     return have_read(locked)
 
@@ -169,11 +199,9 @@ def confirm(batch: ImportBatch, *, digest: str, only_good: bool) -> ImportBatch:
 
     Rows that would now do something else than shown come back for a second look: the batch then waits again.
     """
-    from bureau.exchange.tasks import apply_batch
-
     settle(batch, digest=digest, only_good=only_good)
     if batch.counts["rows"] > inline_rows():
-        transaction.on_commit(lambda: apply_batch.delay(str(batch.pk)))
+        transaction.on_commit(lambda: _send(batch.pk, BatchState.APPLYING))
     else:
         apply_now(batch.pk)
     batch.refresh_from_db()
@@ -188,7 +216,7 @@ def settle(batch: ImportBatch, *, digest: str, only_good: bool) -> None:
     """
     _refuse_unfit(batch, digest, only_good)
     claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING, digest=digest).update(
-        state=BatchState.APPLYING, only_good=only_good, worker="", beat_at=None, sentence=""
+        state=BatchState.APPLYING, only_good=only_good, worker="", beat_at=timezone.now(), sentence=""
     )
     if not claimed:
         raise AlreadySettled
@@ -223,15 +251,19 @@ def apply_now(pk: uuid.UUID | str) -> bool:
     except AlreadySettled:
         return False
     except RowsMoved as moved:
-        _look_again(batch, moved.numbers)
+        _look_again(batch, MOVED.format(len(moved.numbers)), moved.numbers)
+    except StageLost:
+        _look_again(batch, LOST)
     except ApplyRefused as refusal:
         _put_back(batch, BatchState.APPLYING, BatchState.WAITING, refusal.sentence)
     except DatabaseError:
         # A lost connection leaves nothing to say it with; the next delivery finds the batch as it was.
         if not connection.is_usable():
             raise
-        _look_again(batch, [])
-        ImportBatch.objects.filter(pk=batch.pk).update(sentence=BUSY)
+        _look_again(batch, BUSY)
+    except Exception:
+        logger.exception("Batch %s could not be applied", batch.pk)
+        _put_back(batch, BatchState.APPLYING, BatchState.WAITING, BROKEN)
     return True
 
 
@@ -246,13 +278,10 @@ def _put_back(batch: ImportBatch, state: BatchState, back: BatchState, sentence:
     ImportBatch.objects.filter(pk=batch.pk, state=state).update(state=back, worker="", sentence=sentence)
 
 
-def _look_again(batch: ImportBatch, moved: list[int]) -> None:
-    """Read the file against the records as they stand now; nothing was written."""
+def _look_again(batch: ImportBatch, sentence: str, moved: list[int] | None = None) -> None:
+    """Read the file against the records as they stand now, and say why; nothing was written."""
     _put_back(batch, BatchState.APPLYING, BatchState.READING, "")
     read_now(batch.pk, moved=moved)
-    sentence = (
-        f"预览之后数据有变化，{len(moved)} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
-    )
     ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(sentence=sentence)
 
 
@@ -277,11 +306,9 @@ def drop(batch: ImportBatch) -> bool:
 
 def undo(batch: ImportBatch, *, by: Any) -> ImportBatch:
     """Take an applied batch back, at once or by a worker; raises AlreadySettled. What stands against it is its sentence."""
-    from bureau.exchange.tasks import undo_batch
-
     start_undo(batch, by=by)
     if batch.counts["new"] + batch.counts["changed"] > inline_rows():
-        transaction.on_commit(lambda: undo_batch.delay(str(batch.pk)))
+        transaction.on_commit(lambda: _send(batch.pk, BatchState.UNDOING))
     else:
         undo_now(batch.pk)
     batch.refresh_from_db()
@@ -293,7 +320,7 @@ def start_undo(batch: ImportBatch, *, by: Any) -> None:
     if batch.history_mark is None:
         raise AlreadySettled
     claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.APPLIED).update(
-        state=BatchState.UNDOING, undone_by=by, worker="", beat_at=None, sentence=""
+        state=BatchState.UNDOING, undone_by=by, worker="", beat_at=timezone.now(), sentence=""
     )
     if not claimed:
         raise AlreadySettled
@@ -322,19 +349,50 @@ def undo_now(pk: uuid.UUID | str) -> bool:
         if not connection.is_usable():
             raise
         _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "数据库此刻没有接受撤销，什么都没有改变，请稍后再试。")
+    except Exception:
+        logger.exception("Batch %s could not be undone", batch.pk)
+        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "撤销时出错，什么都没有改变，请稍后再试。")
     return True
+
+
+def _stalled() -> Q:
+    """Condition: nothing has moved for so long that a message must have been lost, or a worker have died."""
+    stale = timezone.now() - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
+    return Q(beat_at__lt=stale) | Q(beat_at__isnull=True, created_at__lt=stale)
 
 
 def send_again() -> int:
     """Send the stalled batches to the workers once more; returns how many. Nothing is lost with a lost message."""
-    from bureau.exchange import tasks
+    return sum(nudge(batch) for batch in ImportBatch.objects.at_work().filter(_stalled()))
 
-    stale = timezone.now() - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
-    stalled = ImportBatch.objects.at_work().filter(Q(beat_at__lt=stale) | Q(beat_at__isnull=True, created_at__lt=stale))
-    sent = list(stalled)
-    for batch in sent:
-        tasks.task_of(batch.state).delay(str(batch.pk))
-    return len(sent)
+
+def nudge(batch: ImportBatch) -> bool:
+    """Send one stalled batch to the workers once more, at most once in EXCHANGE_STALE_SECONDS; whether it was sent.
+
+    A batch whose row is locked is being written at this moment, however long that takes.
+    """
+    with transaction.atomic():
+        waiting = ImportBatch.objects.select_for_update(skip_locked=True).at_work().filter(_stalled(), pk=batch.pk)
+        stalled = waiting.first()
+        if stalled is not None:
+            ImportBatch.objects.filter(pk=stalled.pk).update(worker="", beat_at=timezone.now())
+    if stalled is not None:
+        _send(stalled.pk, BatchState(stalled.state))
+    return stalled is not None
+
+
+def refused_rows(batch: ImportBatch, resource: "RegisterResource") -> bool:
+    """See to it that the sheet of refused rows is there, from the kept upload if need be; whether it is."""
+    if batch.refused_file and batch.refused_file.storage.exists(batch.refused_file.name):
+        return True
+    if not batch.counts.get("refused") or not batch.source or not batch.source.storage.exists(batch.source.name):
+        return False
+    try:
+        reading.keep_refused_rows_again(batch, resource)
+    except UnreadableFile:
+        return False
+    batch.save(update_fields=["refused_file"])
+    return bool(batch.refused_file)
 
 
 def drop_forgotten() -> int:

@@ -25,16 +25,22 @@ class RowsMoved(Exception):
         self.numbers = numbers
 
 
+class StageLost(Exception):
+    """The database has lost the staged rows in a crash; nothing is written, the file must be read again."""
+
+
 def write(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
-    """Write the batch inside the caller's transaction; raises RowsMoved before anything is written."""
+    """Write the batch inside the caller's transaction; raises RowsMoved or StageLost before anything is written."""
     if batch.layout.get("definition", "") != resource.definition():
         raise RowsMoved([])
     stage = Stage(batch, resource)
     _lock(stage)
+    counts = batch.counts
+    if stage.size() != counts["new"] + counts["changed"] + counts["unchanged"]:
+        raise StageLost
     numbers = moved(stage, by)
     if numbers:
         raise RowsMoved(numbers)
-    counts = batch.counts
     applied = Applied(batch, resource.model, resource.stored_attributes())
     if counts["new"]:
         _number_new_rows(stage)

@@ -173,7 +173,7 @@ class DocumentWizard(Door, View):
             "good_only": bool(preview.refused) and importer.takes_good_rows_only,
             "may_confirm": bool(preview.effective) and (not preview.refused or importer.takes_good_rows_only),
         }
-        return render(self.request, "exchange/preview.html", self._context(context))
+        return render(self.request, "exchange/document_preview.html", self._context(context))
 
     def _context(self, more: dict[str, Any]) -> dict[str, Any]:
         return {"title": self.get_title(), "intro": self.intro, "list_url": self.get_list_url(), **more}

@@ -61,6 +61,20 @@ def match_headers(
     return HeaderMap(positions=positions, units=units, unused=unused, missing=missing)
 
 
+def likely_positions(headers: Sequence[str], fields: Sequence[Field], chosen: Mapping[str, str]) -> dict[str, int]:
+    """What can be said of headers that are not clear: column name -> position, unclear ones left out."""
+    positions: dict[str, int] = {}
+    taken = {normalise_header(header) for header in chosen.values() if header}
+    for column in fields:
+        try:
+            position = _position(column, headers, chosen, taken)
+        except HeadersUnclear:
+            continue
+        if position is not None and position not in positions.values():
+            positions[column.name] = position
+    return positions
+
+
 def _position(column: Field, headers: Sequence[str], chosen: Mapping[str, str], taken: set[str]) -> int | None:
     if column.name in chosen:
         wanted = normalise_header(chosen[column.name])

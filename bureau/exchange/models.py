@@ -45,6 +45,11 @@ class ImportBatchQuerySet(models.QuerySet):
         """Everybody sees the batches they uploaded, and nobody else's."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
+    def unfinished(self, kind: str) -> "ImportBatchQuerySet":
+        """Batches of one register that are neither written nor given up."""
+        states = (BatchState.WAITING, BatchState.READING, BatchState.UNREAD, BatchState.APPLYING)
+        return self.filter(key=kind, state__in=states)
+
     def at_work(self) -> "ImportBatchQuerySet":
         """Batches that a worker should be busy with."""
         return self.filter(state__in=AT_WORK)
@@ -121,7 +126,8 @@ class ImportBatch(models.Model):
 
     def get_absolute_url(self) -> str:
         """The receipt of what was done, or the page on which the work goes on."""
-        if self.state in (BatchState.WAITING, BatchState.READING, BatchState.UNREAD, BatchState.APPLYING):
+        going_on = (BatchState.WAITING, BatchState.READING, BatchState.UNREAD, BatchState.APPLYING)
+        if self.wizard_url and self.state in going_on:
             return f"{self.wizard_url}?batch={self.pk}"
         return reverse("exchange:receipt", args=[self.pk])
 
@@ -152,6 +158,11 @@ class ImportRowQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> "ImportRowQuerySet":
         """Whoever sees the batch sees its rows."""
         return self.filter(batch__in=ImportBatch.objects.visible_to(user))
+
+    def remarked(self) -> "ImportRowQuerySet":
+        """Rows that are good and yet worth a look."""
+        good = (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+        return self.filter(outcome__in=good, told__isnull=False)
 
     def touching(self, bits: int) -> "ImportRowQuerySet":
         """Rows in which one of these columns (bits) changes or is at fault."""

@@ -1,16 +1,17 @@
 """From the uploaded file to a sorted stage: read, clean portion by portion, complete, stage, sort."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from bureau.exchange.export import plain_book
-from bureau.exchange.header_match import HeaderMap, digest_of, match_headers
+from bureau.exchange.header_match import HeaderMap, HeadersUnclear, digest_of, likely_positions, match_headers
 from bureau.exchange.models import BatchState, ImportBatch, ImportRow, Outcome, RememberedHeaders
-from bureau.exchange.readers import OpenTable, open_table
-from bureau.exchange.refusals import UncleanValue
+from bureau.exchange.readers import OpenTable, open_table, sheet_names
+from bureau.exchange.refusals import UncleanValue, UnreadableFile
 from bureau.exchange.rows import Row, told
 from bureau.exchange.sorting import count, sort
 from bureau.exchange.stage import Stage
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from bureau.exchange.resources import RegisterResource
 
 PORTION = 5_000
+# Rows looked through for an example of each column, and how much of it is kept.
+EXAMPLE_ROWS, EXAMPLE_LENGTH = 50, 60
 
 
 class Cancelled(Exception):
@@ -36,16 +39,37 @@ def read(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
     Raises UnreadableFile when the file or its header is unfit (what was seen of it stands in `batch.layout`), and
     Cancelled. Whatever an earlier try has left is replaced.
     """
-    table = open_table(
-        batch.content(), batch.filename, known_headers=known_headers(resource), sheet=batch.sheet or None
-    )
+    table = _open(batch, resource)
     headers = _match(batch, resource, table)
     batch.rows_total, batch.rows_done = table.size_hint, 0
     take_in(batch, resource, portions(table, resource, headers), by=by, told_of=lambda rows: _move_on(batch, rows))
     _keep_skipped(batch, table)
     batch.counts = count(batch)
+    batch.layout["remarked"] = batch.rows.remarked().count()
     batch.notes = remarks(table, headers)
     keep_refused_rows(batch, table)
+
+
+def keep_refused_rows_again(batch: ImportBatch, resource: "RegisterResource") -> None:
+    """The sheet of refused rows from the kept upload; the batch has its name, not yet saved. Raises UnreadableFile."""
+    keep_refused_rows(batch, _open(batch, resource))
+
+
+def _open(batch: ImportBatch, resource: "RegisterResource") -> OpenTable:
+    """The batch's table; of a sheet that is none the officer learns which others there are."""
+    content = batch.content()
+    try:
+        return open_table(content, batch.filename, known_headers=known_headers(resource), sheet=batch.sheet or None)
+    except UnreadableFile:
+        batch.layout = {"sheets": list(_sheets(content, batch.filename)), "sheet": batch.sheet}
+        raise
+
+
+def _sheets(content: bytes, filename: str) -> tuple[str, ...]:
+    try:
+        return sheet_names(content, filename)
+    except UnreadableFile:
+        return ()
 
 
 def take_in(
@@ -73,7 +97,7 @@ def take_in(
 
 def _match(batch: ImportBatch, resource: "RegisterResource", table: OpenTable) -> HeaderMap:
     digest = digest_of(table.headers)
-    remembered = RememberedHeaders.objects.filter(kind=batch.key, digest=digest).first()
+    remembered = RememberedHeaders.objects.filter(kind=batch.key, digest=digest).select_related("changed_by").first()
     batch.layout = {
         "headers": table.headers,
         "header_row": table.header_row,
@@ -81,18 +105,36 @@ def _match(batch: ImportBatch, resource: "RegisterResource", table: OpenTable) -
         "sheets": list(table.sheets),
         "digest": digest,
         "chosen": remembered.chosen if remembered else {},
+        "chosen_by": remembered.changed_by.display_name if remembered else "",
+        "examples": _examples(table),
         "positions": {},
         "definition": resource.definition(),
     }
-    headers = match_headers(
-        table.headers,
-        resource.columns,
-        header_row=table.header_row,
-        chosen=batch.layout["chosen"],
-        unit_remark=table.unit_remark,
-    )
+    chosen = batch.layout["chosen"]
+    try:
+        headers = match_headers(
+            table.headers,
+            resource.columns,
+            header_row=table.header_row,
+            chosen=chosen,
+            unit_remark=table.unit_remark,
+        )
+    except HeadersUnclear:
+        batch.layout["positions"] = likely_positions(table.headers, resource.columns, chosen)
+        raise
     batch.layout["positions"] = headers.positions
     return headers
+
+
+def _examples(table: OpenTable) -> list[str]:
+    """For each column of the file something that stands in it."""
+    examples = [""] * len(table.headers)
+    for _, cells in islice(table.rows(), EXAMPLE_ROWS):
+        for place, cell in enumerate(cells):
+            examples[place] = examples[place] or str(cell).strip()[:EXAMPLE_LENGTH]
+        if all(examples):
+            break
+    return examples
 
 
 def portions(table: OpenTable, resource: "RegisterResource", headers: HeaderMap) -> Iterator[list[Row]]:

@@ -165,6 +165,11 @@ class RegisterResource(AdminImport, ModelResource, metaclass=RegisterMeta):
             return names[attribute, value]
         return str(dict(field.flatchoices).get(value, "")) or show_value(value)
 
+    def know_names(self, attribute: str, names: dict[Any, str]) -> None:
+        """Names of what a fill refers to, looked up together; `show_fill` then asks nothing of the database for them."""
+        known = self.__dict__.setdefault("_names", {})
+        known.update({(attribute, value): name for value, name in names.items()})
+
     def changes_of(self, row: Any, said: dict[str, Any], stage: Any) -> list[Change] | None:
         """For registers that keep several values in one attribute: a row's changes in their own words; None otherwise."""
         return None

@@ -44,6 +44,12 @@ class Stage:
         names = [column.name for column in self.resource.columns if column.stored] + list(self.resource.fills)
         return list(zip(names, self.fields, strict=True))
 
+    def named_relations(self) -> list[tuple[models.Field, str]]:
+        """Stored relations that the sheet names by columns of their own: the field, and the path of the name from there."""
+        stored = {field.name: field for field in self.fields if field.is_relation}
+        paths = [c.attribute.partition("__") for c in self.resource.columns if not c.stored and c.attribute]
+        return [(stored[head], rest) for head, _, rest in paths if rest and head in stored]
+
     def create(self) -> None:
         """Make the table anew, empty."""
         self.drop()
@@ -65,25 +71,46 @@ class Stage:
         with connection.cursor() as cursor:
             return self.batch.stage in connection.introspection.table_names(cursor)
 
+    def size(self) -> int:
+        """How many rows there are; fewer than were taken in when the database has been through a crash."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT COUNT(*) FROM {self.table}")
+            return cursor.fetchone()[0]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no row: PostgreSQL empties tables that are not logged when it recovers from a crash."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM {self.table} LIMIT 1")
+            return cursor.fetchone() is None
+
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows in; their problems are not looked at."""
         names = ", ".join([NUMBER, CLEARED, REMARKS, *(_quoted(field.column) for field in self.fields)])
         take_in = self._copy if connection.vendor == "postgresql" else self._insert
         take_in(names, [self._record(row) for row in rows])
 
+    @cached_property
+    def _steps(self) -> list[tuple[int, str, bool, Any]]:
+        """For each place: its bit, the name its value goes by, whether it may be NULL, the encoder of a JSON field."""
+        return [
+            (1 << place, name, field.null, field if isinstance(field, models.JSONField) else None)
+            for place, (name, field) in enumerate(self.sources)
+        ]
+
     def _record(self, row: Row) -> list[Any]:
         values, cleared = row.values, 0
         record: list[Any] = [row.number, None, None]
-        for place, (name, field) in enumerate(self.sources):
+        for bit, name, may_be_null, json_field in self._steps:
             value = values.get(name)
             if value is None:
                 if name in values:
-                    cleared |= 1 << place
-            elif value == "" and field.null:
-                cleared, value = cleared | 1 << place, None
-            elif isinstance(value, (dict, list)):
+                    cleared |= bit
+            elif value == "" and may_be_null:
+                cleared, value = cleared | bit, None
+            elif json_field is not None:
                 # Spelled as the ORM does: SQLite compares and keeps it as text.
-                value = json.dumps(value, cls=getattr(field, "encoder", None))
+                value = json.dumps(value, cls=json_field.encoder)
             record.append(value)
         if cleared:
             record[1] = cleared

@@ -15,7 +15,9 @@ from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.exchange import actions
-from bureau.exchange.limits import max_bytes
+from bureau.exchange.header_choice import HeaderChoice, HeaderGivenTwice
+from bureau.exchange.import_progress import progress_of
+from bureau.exchange.limits import MAX_ROWS, max_bytes
 from bureau.exchange.models import BatchState, ImportBatch
 from bureau.exchange.preview_page import PreviewPage
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -78,15 +80,21 @@ class ImportWizard(Door, View):
     def _page_of(self, batch: ImportBatch) -> HttpResponse:
         match batch.state:
             case BatchState.READING | BatchState.APPLYING:
-                return self._render("exchange/working.html", {"batch": batch})
+                actions.nudge(batch)
+                return self._render("exchange/working.html", {"batch": batch, "progress": progress_of(batch)})
             case BatchState.UNREAD:
-                return self._render("exchange/unread.html", {"batch": batch, "headers": self._headers(batch)})
+                headers = HeaderChoice(batch, self.resource)
+                return self._render("exchange/unread.html", {"batch": batch, "headers": headers})
             case BatchState.WAITING:
-                page = PreviewPage(batch, self.resource, self.request.GET)
-                return self._render(
-                    "exchange/preview.html", {"batch": batch, "page": page, "headers": self._headers(batch)}
-                )
+                return self._preview(batch)
         return redirect("exchange:receipt", batch.pk)
+
+    def _preview(self, batch: ImportBatch) -> HttpResponse:
+        page = PreviewPage(batch, self.resource, self.request.GET)
+        if page.is_lost:
+            return self._back_to(actions.choose(batch, by=self.request.user))
+        headers = HeaderChoice(batch, self.resource)
+        return self._render("exchange/preview.html", {"batch": batch, "preview": page, "headers": headers})
 
     def _upload(self) -> HttpResponse:
         form = UploadForm(self.request.POST, self.request.FILES)
@@ -110,22 +118,16 @@ class ImportWizard(Door, View):
         return self._form(form)
 
     def _choose(self, batch: ImportBatch) -> HttpResponse:
-        posted = self.request.POST
-        columns = {column.name for column in self.resource.columns}
-        headers = set(batch.layout.get("headers", ()))
-        chosen = {
-            name: header
-            for name in columns
-            if (header := posted.get(f"column-{name}")) is not None and (header in headers or header == "")
-        }
-        sheet = posted.get("sheet")
+        headers, sheet = HeaderChoice(batch, self.resource), self.request.POST.get("sheet")
         try:
             batch = actions.choose(
                 batch,
                 by=self.request.user,
-                sheet=sheet if sheet in batch.layout.get("sheets", ()) else None,
-                chosen=chosen or None,
+                sheet=sheet if sheet in headers.sheets else None,
+                chosen=headers.posted(self.request.POST),
             )
+        except HeaderGivenTwice as refusal:
+            messages.error(self.request, refusal.sentence)
         except actions.AlreadySettled:
             messages.info(self.request, "这份文件已经处理过了。")
         return self._back_to(batch)
@@ -174,29 +176,17 @@ class ImportWizard(Door, View):
         content = build_template(self.get_title(), self.resource.columns)
         return FileResponse(io.BytesIO(content), as_attachment=True, filename=f"{self.get_title()}导入模板.xlsx")
 
-    def _headers(self, batch: ImportBatch) -> list[dict[str, Any]]:
-        """Each column with the header it was matched to, for correcting by hand."""
-        headers = batch.layout.get("headers", [])
-        positions = batch.layout.get("positions", {})
-        chosen = batch.layout.get("chosen", {})
-        return [
-            {
-                "name": column.name,
-                "label": column.label,
-                "required": column.required,
-                "header": headers[positions[column.name]] if column.name in positions else "",
-                "by_hand": column.name in chosen,
-            }
-            for column in self.resource.columns
-        ]
-
     def _form(self, form: UploadForm) -> HttpResponse:
-        waiting = ImportBatch.objects.visible_to(self.request.user).filter(
-            key=self.resource.kind, state__in=(BatchState.WAITING, BatchState.READING, BatchState.UNREAD)
-        )
         return self._render(
             "exchange/wizard.html",
-            {"form": form, "has_template": True, "columns": self.resource.columns, "waiting": waiting[:5]},
+            {
+                "form": form,
+                "has_template": True,
+                "columns": self.resource.columns,
+                "row_limit": MAX_ROWS,
+                "in_background": actions.inline_rows(),
+                "waiting": ImportBatch.objects.visible_to(self.request.user).unfinished(self.resource.kind)[:5],
+            },
         )
 
     def _render(self, template: str, more: dict[str, Any]) -> HttpResponse:

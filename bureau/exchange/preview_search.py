@@ -1,0 +1,45 @@
+"""Finding rows of a preview by their number or by what stands in them."""
+
+import json
+
+from django.db import connection, models
+from django.db.models import F, Q, TextField
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
+
+from bureau.exchange.models import ImportRowQuerySet
+from bureau.exchange.stage import NUMBER, Stage
+
+LONGEST_NUMBER = 7
+SEARCHED = (models.CharField, models.TextField)
+
+
+def matching(rows: ImportRowQuerySet, stage: Stage, text: str) -> ImportRowQuerySet:
+    """Rows with this number, or with this text in the file, in the record it names, or in what is told about it."""
+    asked = Q(number=int(text)) if text.isdecimal() and len(text) <= LONGEST_NUMBER else Q()
+    sql, params = _staged(stage, text)
+    if sql:
+        asked |= Q(number__in=RawSQL(sql, params))
+    # SQLite keeps JSON with letters escaped, PostgreSQL as they are.
+    told = text if connection.vendor == "postgresql" else json.dumps(text)[1:-1]
+    rows = rows.annotate(told_text=Cast(F("told"), TextField()))
+    return rows.filter(asked | Q(told_text__contains=told))
+
+
+def _staged(stage: Stage, text: str) -> tuple[str, list]:
+    """SELECT: the numbers of staged rows that hold the text."""
+    quote = connection.ops.quote_name
+    like = f"%{connection.ops.prep_for_like_query(text)}%"
+    parts, params = [], []
+    for field in stage.fields:
+        if isinstance(field, SEARCHED) and not field.is_relation:
+            parts.append(f"UPPER({quote(field.column)}) LIKE UPPER(%s) ESCAPE '\\'")
+            params.append(like)
+    for field, path in stage.named_relations():
+        meant = field.related_model._base_manager.filter(**{f"{path}__contains": text}).order_by().values("pk")
+        sql, own = meant.query.get_compiler(connection=connection).as_sql()
+        parts.append(f"{quote(field.column)} IN ({sql})")
+        params += own
+    if not parts:
+        return "", []
+    return f"SELECT {NUMBER} FROM {stage.table} WHERE {' OR '.join(parts)}", params
