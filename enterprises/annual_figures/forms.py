@@ -17,6 +17,7 @@ from .deriving import derived
 from .groups import FIGURES, GROUPS, MONEY, unit_of, words
 from .models import FIRST_YEAR, AnnualFigures
 from .outliers import Doubt, doubts_of, in_lines, rules_in_use
+from .states import NEEDED
 
 
 class WanField(forms.DecimalField):
@@ -85,10 +86,11 @@ class AnnualFiguresForm(forms.ModelForm):
             self._put_last_year_beside(name)
 
     def _put_last_year_beside(self, name: str) -> None:
-        field = self.fields[name]
-        if self.year_before is not None:
-            beside = f"上年（{self.year_before.year}）：{words(name, getattr(self.year_before, name))}。"
-            field.help_text = f"{field.help_text}{beside}"
+        field, earlier = self.fields[name], getattr(self.year_before, name, None)
+        if name in NEEDED:
+            field.help_text = f"提交前须填写。{field.help_text}"
+        if earlier is not None:
+            field.help_text = f"{field.help_text}上年（{self.year_before.year}）：{words(name, earlier)}。"
 
     @cached_property
     def year_before(self) -> AnnualFigures | None:

@@ -106,7 +106,7 @@ ALIASES = {
     "ip_second": ("Ⅱ类知识产权数", "Ⅱ类知识产权数量", "Ⅱ类知识产权件数", "二类知识产权", "二类知识产权数"),
 }
 YEAR = re.compile(r"(\d{4})(年|年度)?")
-UNITS = "以表头或单元格写明的单位为准，表头可改为（元）、（千元）；没有写明单位的不导入。"
+UNITS = "各项金额以表头或单元格写明的单位为准，表头可改为（元）、（千元）；没有写明单位的不导入。"
 SETTLED = "这份年度数据已提交、已核实或已锁定，不能用导入修改；须先退回或重新打开"
 
 
@@ -139,7 +139,8 @@ class AmountField(Field):
 
 def figure_field(name: str) -> Field:
     if name in MONEY:
-        return AmountField(name, LABELS[name], kind="money", aliases=ALIASES[name], example="1234.56", help=UNITS)
+        told = UNITS if name == "revenue" else ""
+        return AmountField(name, LABELS[name], kind="money", aliases=ALIASES[name], example="1234.56", help=told)
     return Field(name, LABELS[name], kind="number" if name in PEOPLE else "integer", aliases=ALIASES[name])
 
 

@@ -137,13 +137,15 @@ def in_unit(name: str, value):
     return value / YUAN_PER_WAN if value is not None and name in MONEY else value
 
 
-def facts(figures: AnnualFigures) -> Section:
+def facts(figures: AnnualFigures, rights: dict[str, int]) -> Section:
+    """Where the figures come from; `rights` are the registered ones, beside what the firm reports."""
     enterprise = figures.enterprise
     rows = [
         Fact("统一社会信用代码", enterprise.uscc),
         Fact("县区", figures.county.name),
         Fact("年度", str(figures.year)),
         Fact("数据来源", figures.get_source_display()),
+        *(registered(figures, name, count) for name, count in rights.items()),
         Fact("备注", figures.notes, wide=True),
     ]
     if figures.doubts_checked_at:
@@ -168,6 +170,14 @@ def events(figures: AnnualFigures) -> list[Event]:
         if row.history_date not in moments:
             found.append(Event(row.history_date, what, who, row.history_change_reason or ""))
     return sorted(found, key=lambda event: event.when, reverse=True)
+
+
+def registered(figures: AnnualFigures, name: str, count: int) -> Fact:
+    """How many rights are registered, and whether the firm says otherwise."""
+    said = getattr(figures, name)
+    note = f"与填报的 {said} 件不同" if said is not None and said != count else ""
+    url = f"{reverse('enterprises:ip_list')}?q={figures.enterprise.uscc}"
+    return Fact(f"年末已登记的{LABELS[name]}", count, kind="number", unit="件", note=note, url=url)
 
 
 def related_years(figures: AnnualFigures, rows: Sequence[AnnualFigures]) -> Section:

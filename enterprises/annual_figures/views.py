@@ -21,6 +21,7 @@ from . import actions, rules, tables
 from .filters import AnnualFiguresFilters
 from .forms import AnnualFiguresForm
 from .models import AnnualFigures, FiguresState, last_day
+from .queries import rights_held
 from .resources import AnnualFiguresResource
 from .states import LIFE
 
@@ -98,7 +99,7 @@ class AnnualFiguresDetail(Door, View):
             "strip": tables.strip(figures, years.get(figures.year - 1)),
             "sections": [
                 *tables.comparison(figures, years),
-                tables.facts(figures),
+                tables.facts(figures, rights_held(figures.enterprise_id, day)),
                 tables.certificates(list(held.order_by("kind__order", "-expires_on")), day),
                 tables.related_years(figures, rows),
             ],
@@ -210,8 +211,8 @@ class AnnualFiguresEdit(FiguresFormPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        state = f"{self.figures.enterprise.name} {self.figures.year} 年度"
-        return super().get_context_data(**kwargs) | {"state": state}
+        context = super().get_context_data(**kwargs)
+        return context | {"state": f"{self.figures.enterprise.name} {self.figures.year} 年度"}
 
     def get_cancel_url(self):
         return self.figures.get_absolute_url()

@@ -53,7 +53,7 @@ class IntellectualPropertyList(ExportableList, ListPage):
     count_cap = 500
     dated = True
     filterset_class = IntellectualPropertyFilters
-    search_placeholder = "权利人、信用代码、编号，或名称（3 个字以上）"
+    search_placeholder = "权利人、编号或名称"
     empty_text = "没有知识产权。可以逐件登记，或从 Excel 导入。"
 
     def get_queryset(self):
