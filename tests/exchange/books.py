@@ -22,6 +22,16 @@ def book(*rows: Sequence[Any], **more_sheets: Sequence[Sequence[Any]]) -> bytes:
     return stream.getvalue()
 
 
+def merged(rows: Sequence[Sequence[Any]], *ranges: str) -> bytes:
+    """An xlsx with these rows and these ranges merged (A1:D1)."""
+    workbook = openpyxl.load_workbook(io.BytesIO(book(*rows)))
+    for cells in ranges:
+        workbook.active.merge_cells(cells)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
 def with_member(content: bytes, name: str, data: bytes) -> bytes:
     """The workbook with one more file inside."""
     stream = io.BytesIO(content)
