@@ -52,6 +52,8 @@ PAGES = {
     "files:download": Page(frozenset({"officer"}), pk("file")),
     "exchange:list": Page(PEOPLE),
     "exchange:receipt": Page(frozenset({"officer"}), pk("batch")),
+    "exchange:progress": Page(frozenset({"officer"}), pk("batch")),
+    "exchange:undo": Page(frozenset({"officer"}), pk("batch")),
     "exchange:refused": Page(frozenset({"officer"}), pk("batch")),
     "ledgers:list": Page(STAFF),
     "ledgers:create": Page(CITY_OFFICERS),

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bureau.exchange.document_actions import open_batch
-from bureau.exchange.importers import ResourceImporter
+from bureau.exchange.actions import have_read, keep_upload
 from bureau.files.actions import store
 from bureau.ledgers.entries.actions import create_entry
 from bureau.ledgers.models import Ledger
@@ -56,13 +55,9 @@ def certification(enterprise: Enterprise) -> Certification:
 
 
 def batch(by):
-    upload = SimpleUploadedFile(
-        "证书.csv", "企业名称,证书编号,类别,发证日期\n无此企业,GR202021000009,高新技术企业,2020-09-15\n".encode()
-    )
-    opened, _ = open_batch(
-        ResourceImporter(CertificationResource), upload, by=by, title="证书", wizard_url="/", list_url="/"
-    )
-    return opened
+    content = "企业名称,证书编号,类别,发证日期\n无此企业,GR202021000009,高新技术企业,2020-09-15\n".encode()
+    kept = keep_upload(CertificationResource(), content, "证书.csv", by=by, wizard_url="/", list_url="/")
+    return have_read(kept)
 
 
 def entry(by):
