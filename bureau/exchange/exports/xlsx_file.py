@@ -25,7 +25,8 @@ EXACT_YUAN = 10**13
 DAY_ZERO = dt.date(1899, 12, 30).toordinal()
 FIRST_DAY = dt.date(1900, 3, 1)
 # What begins like this wants a closer look: identifiers, formulas, blanks, and what looks like the writer's own XML.
-PECULIAR = frozenset("0123456789.=+-@＝＋－＠\t\n\u200b\ufeff<") | {chr(n) for n in range(0x3001) if chr(n).isspace()}
+DIGITS = frozenset("0123456789")
+PECULIAR = DIGITS | frozenset(".=+-@＝＋－＠\t\n\u200b\ufeff<") | {chr(n) for n in range(0x3001) if chr(n).isspace()}
 
 PLAIN_NUMBERS = frozenset({Decimal, int})
 
@@ -111,13 +112,17 @@ class _Cell:
         self.moment = MethodType(inspect.unwrap(type(sheet).write_datetime), sheet)
         self.place = place
         self.formats = formats
+        self.plain, self.quoted = formats["text"], formats["quoted"]
 
     def peculiar(self, row: int, text: str) -> None:
         """A text that a spreadsheet would take for something else when it is edited."""
-        if text.startswith("<r>") and text.endswith("</r>"):
-            text += " "  # else the writer takes it for rich text of its own
-        kind = "quoted" if looks_like_formula(text) else "text"
-        self.string(row, self.place, text, self.formats[kind])
+        if text[0] in DIGITS:
+            shape = self.plain
+        else:
+            shape = self.quoted if looks_like_formula(text) else self.plain
+            if text.startswith("<r>") and text.endswith("</r>"):
+                text += " "  # else the writer takes it for rich text of its own
+        self.string(row, self.place, text, shape)
 
 
 def _text_writer(cell: _Cell, rest: Write) -> Write:
