@@ -14,5 +14,7 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Find the registers of all apps, and the tasks of exports."""
+        from bureau.exchange import lookups  # noqa: F401 - registers the lookup
+
         autodiscover_modules("resources")
         from .exports import tasks  # noqa: F401 - registers the tasks of exports

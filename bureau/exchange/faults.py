@@ -105,17 +105,27 @@ class FaultFinder:
         return [number for (number,) in self._ask(sql, list(params))]
 
     def lacking(self) -> Iterator[Fault]:
-        """New rows without something that every record must have."""
-        for field in self.stage.fields:
-            if field.null or field.primary_key:
-                continue
-            fresh, params = self.sql.fresh(field)
-            empty = f"({fresh}) IS NULL"
-            if not field.blank and not field.is_relation and isinstance(field, (models.CharField, models.TextField)):
-                empty, params = f"({empty} OR ({fresh}) = '')", params * 2
-            sql = f"SELECT s.{NUMBER} FROM {self.sql.matched} WHERE l.{self.sql.pk} IS NULL AND {empty}"
-            for (number,) in self._ask(sql, params):
-                yield self._fault(number, (field,), "没有填写；新登记的记录必须有这一项")
+        """New rows without something that every record must have; one pass for all."""
+        needed = [field for field in self.stage.fields if not field.null and not field.primary_key]
+        if not needed:
+            return
+        conditions, params = [], []
+        for field in needed:
+            fresh, own = self.sql.fresh(field)
+            conditions.append(f"({fresh}) IS NULL")
+            params += own
+            if not field.blank and isinstance(field, (models.CharField, models.TextField)):
+                conditions[-1] += f" OR ({fresh}) = ''"
+                params += own
+        flags = ", ".join(f"CASE WHEN {condition} THEN 1 ELSE 0 END" for condition in conditions)
+        sql = (
+            f"SELECT s.{NUMBER}, {flags} FROM {self.sql.matched}"
+            f" WHERE l.{self.sql.pk} IS NULL AND ({' OR '.join(conditions)})"
+        )
+        for number, *lacks in self._ask(sql, params * 2):
+            for field, lack in zip(needed, lacks, strict=True):
+                if lack:
+                    yield self._fault(number, (field,), "没有填写；新登记的记录必须有这一项")
 
     def broken_checks(self) -> Iterator[Fault]:
         """Rows that, stored over what is there, would break a check constraint of the model; one pass for all."""

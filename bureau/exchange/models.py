@@ -180,8 +180,14 @@ class ImportRow(models.Model):
     record as they were, as text; `record_id` the record's id, for a new one the id it will have.
     """
 
+    # Rows come and go with their batch only; checking each of a hundred thousand against it costs as much as the rest.
     batch = models.ForeignKey(
-        ImportBatch, verbose_name="批次", on_delete=models.CASCADE, related_name="rows", db_index=False
+        ImportBatch,
+        verbose_name="批次",
+        on_delete=models.CASCADE,
+        related_name="rows",
+        db_index=False,
+        db_constraint=False,
     )
     number = models.PositiveIntegerField("行号")
     outcome = models.CharField("结果", max_length=9, choices=Outcome)

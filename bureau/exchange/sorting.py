@@ -83,7 +83,10 @@ def _next_id(stage: Stage) -> str:
     if connection.vendor != "postgresql":
         return "NULL"
     meta = stage.model._meta
-    return f"nextval(pg_get_serial_sequence('{quoted(meta.db_table)}', '{meta.pk.column}'))"
+    with connection.cursor() as cursor:
+        # Looked up once: for every row it would cost more than the number itself.
+        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [quoted(meta.db_table), meta.pk.column])
+        return f"nextval('{cursor.fetchone()[0]}')"
 
 
 def count(stage_batch: Any) -> dict[str, int]:

@@ -9,6 +9,7 @@ from bureau.audit import bulk
 
 from . import past_names
 from .county_moves import move_along
+from .currencies import CNY, NAMES
 from .matching import Matcher, NoMatch
 from .models import Enterprise, FormerName, Merging
 from .names import name_key
@@ -53,6 +54,7 @@ class Completion:
             else:
                 self._complete_known(row, stored)
             self._set_type(row, stored)
+            self._set_currency(row)
 
     def _find_by_name(self, rows) -> None:
         if not rows:
@@ -75,15 +77,15 @@ class Completion:
 
     def _load(self, rows) -> None:
         codes = {row.values["uscc"] for row in rows}
-        found = Enterprise.objects.filter(uscc__in=codes)
+        found = Enterprise.objects.filter(uscc__any_of=codes)
         columns = ("pk", "uscc", "name_key", "county_id", "registration_type_text")
         self.stored = {one[1]: Stored(*one) for one in found.values_list(*columns)}
         new = [row for row in rows if row.values["uscc"] not in self.stored]
         fresh = {row.values["uscc"] for row in new}
-        merged = Merging.objects.standing().filter(dropped_uscc__in=fresh).order_by("pk")
+        merged = Merging.objects.standing().filter(dropped_uscc__any_of=fresh).order_by("pk")
         self.merged = {code: (name, kept) for code, name, kept in merged.values_list(*MERGED)} if fresh else {}
         keys = {name_key(row.values["name"]) for row in new if row.values.get("name")}
-        named = Enterprise.objects.filter(name_key__in=keys).values_list("name_key", "uscc") if keys else ()
+        named = Enterprise.objects.filter(name_key__any_of=keys).values_list("name_key", "uscc") if keys else ()
         self.named = dict(named)
         self._load_former(rows)
 
@@ -94,7 +96,7 @@ class Completion:
             stored = self.stored.get(row.values["uscc"])
             if stored and row.values.get("name") and name_key(row.values["name"]) != stored.name_key:
                 asked.add(stored.pk)
-        former = FormerName.objects.filter(enterprise__in=asked).values_list("enterprise", "name_key")
+        former = FormerName.objects.filter(enterprise_id__any_of=asked).values_list("enterprise", "name_key")
         self.former = set(former) if asked else set()
 
     def _complete_new(self, row) -> None:
@@ -165,6 +167,15 @@ class Completion:
         if self.user is not None and self.user.is_county_officer and county != self.user.county_id:
             name = self.places.names.get(county, "")
             row.refuse("county", f"这一行属于{name}，不是您的县区，您只能导入本县区的单位", name)
+
+    def _set_currency(self, row) -> None:
+        """An amount without a word about its currency is in yuan, whatever was stored before."""
+        if row.values.get("capital") is None:
+            return
+        said, in_column = row.values.get("capital_currency"), row.values.get("currency")
+        if said and in_column and said != in_column:
+            row.refuse("currency", f"与注册资本里写的币种（{NAMES.get(said, said)}）不同，请核对", NAMES[in_column])
+        row.values["capital_currency"] = said or in_column or CNY
 
     def _set_type(self, row, stored: Stored | None) -> None:
         text = row.values.get("registration_type_text")

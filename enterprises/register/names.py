@@ -1,12 +1,10 @@
 """Names of organisations: stored as people write them, compared by a key that forgives how they were typed."""
 
-import re
 import unicodedata
 
 from django.db import models
 
 KEY_LENGTH = 240
-BLANKS = re.compile(r"\s+")
 
 
 def written(text: str) -> str:
@@ -19,7 +17,7 @@ def name_key(text: str) -> str:
 
     Full-width and half-width signs, blanks and the case of Latin letters do not matter.
     """
-    return BLANKS.sub("", unicodedata.normalize("NFKC", written(text))).upper()[:KEY_LENGTH]
+    return "".join(unicodedata.normalize("NFKC", written(text)).split()).upper()[:KEY_LENGTH]
 
 
 class NameKeyField(models.CharField):

@@ -4,6 +4,7 @@ Published validators refuse codes that begin with a letter; village collectives 
 """
 
 import unicodedata
+from operator import mul
 
 from django.core.exceptions import ValidationError
 
@@ -12,6 +13,7 @@ LENGTH = 18
 # 3 to the power of the position, modulo 31.
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 DIVISION = slice(2, 8)
+VALUES = {sign: value for value, sign in enumerate(ALPHABET)}
 
 
 class WrongCreditCode(ValueError):
@@ -25,13 +27,13 @@ class WrongCreditCode(ValueError):
 
 def normalise(text: str) -> str:
     """The code as it is stored: half width, upper case, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).upper().split())
+    text = str(text)
+    return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).upper().split())
 
 
 def check_character(first_17: str) -> str:
     """The last character that belongs to the first seventeen (of the alphabet)."""
-    total = sum(ALPHABET.index(sign) * weight for sign, weight in zip(first_17, WEIGHTS, strict=True))
-    return ALPHABET[-total % 31]
+    return ALPHABET[-sum(map(mul, map(VALUES.__getitem__, first_17), WEIGHTS)) % 31]
 
 
 def check(text: str) -> str:
@@ -39,10 +41,11 @@ def check(text: str) -> str:
     code = normalise(text)
     if len(code) != LENGTH:
         raise WrongCreditCode(code, f"统一社会信用代码应为 18 位，现为 {len(code)} 位。")
-    for place, sign in enumerate(code, 1):
-        if sign not in ALPHABET:
-            hint = "（代码中不使用字母 I、O、S、V、Z，请核对是否误写）" if sign in "IOSVZ" else ""
-            raise WrongCreditCode(code, f"统一社会信用代码第 {place} 位“{sign}”不是代码字符{hint}。")
+    strange = next((sign for sign in code if sign not in VALUES), None)
+    if strange is not None:
+        hint = "（代码中不使用字母 I、O、S、V、Z，请核对是否误写）" if strange in "IOSVZ" else ""
+        place = code.index(strange) + 1
+        raise WrongCreditCode(code, f"统一社会信用代码第 {place} 位“{strange}”不是代码字符{hint}。")
     if not code[DIVISION].isdigit():
         raise WrongCreditCode(code, f"统一社会信用代码第 3 至 8 位是行政区划码，应全为数字，现为“{code[DIVISION]}”。")
     if code[-1] != check_character(code[:-1]):
