@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -208,6 +209,14 @@ class Project(Placed):
 
     def get_absolute_url(self):
         return reverse("projects:detail", args=[self.pk])
+
+    def unique_error_message(self, model_class, unique_check):
+        """What to say when the same record is there already."""
+        if unique_check == ("match_key",):
+            return ValidationError(
+                "同一级别内已有这个编号的项目；没有编号的，已有同名、同牵头单位的项目。", code="unique"
+            )
+        return super().unique_error_message(model_class, unique_check)
 
     @property
     def all_money(self) -> Decimal | None:

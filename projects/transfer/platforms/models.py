@@ -1,5 +1,6 @@
 """Platforms and their kinds."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -118,3 +119,9 @@ class Platform(Placed):
 
     def get_absolute_url(self):
         return reverse("projects:platform_detail", args=[self.pk])
+
+    def unique_error_message(self, model_class, unique_check):
+        """What to say when the same record is there already."""
+        if unique_check == ("match_key",):
+            return ValidationError("已有同一类别、同一级别、同一名称的平台。", code="unique")
+        return super().unique_error_message(model_class, unique_check)
