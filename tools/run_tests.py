@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import prepare
@@ -59,30 +60,44 @@ def main() -> int:
 
 
 def _run_all(phases: list[Phase], arguments: list[str]) -> int:
-    results: list[tuple[Phase, int, float]] = []
+    """SQLite and the servers keep a core each busy, so they run beside each other; Chromium has both cores to itself."""
     plain = [phase for phase in phases if not phase.servers]
-    on_servers = [phase for phase in phases if phase.servers]
-    for phase in plain:
-        results.append(_run(phase, arguments, {}))
-    if on_servers:
-        with test_servers.both() as addresses:
-            for phase in on_servers:
-                results.append(_run(phase, arguments, addresses))
+    first = [phase for phase in phases if phase.servers and phase is not PHASES["browser"]]
+    last = [phase for phase in phases if phase is PHASES["browser"]]
+    beside = bool(plain and first)
+    with ThreadPoolExecutor(1) as aside:
+        waiting = [aside.submit(_run, phase, arguments, {}, aside=beside) for phase in plain]
+        results = []
+        if first or last:
+            with test_servers.both() as addresses:
+                results += [_run(phase, arguments, addresses) for phase in first]
+                results = [one.result() for one in waiting] + results
+                results += [_run(phase, arguments, addresses) for phase in last]
+        else:
+            results = [one.result() for one in waiting]
     return _report(results, narrowed=bool(arguments))
 
 
-def _run(phase: Phase, arguments: list[str], addresses: dict[str, str]) -> tuple[Phase, int, float]:
+def _run(
+    phase: Phase, arguments: list[str], addresses: dict[str, str], *, aside: bool = False
+) -> tuple[Phase, int, float]:
+    """Run one phase; what one that runs aside says is told when it has finished, so that lines do not mix."""
     selection = _selection(phase, arguments)
     if selection is None:
         return phase, NOTHING_COLLECTED, 0
-    prepare.say(f"\n━━━ Tests · {phase.title} ━━━")
+    title = f"\n━━━ Tests · {phase.title} ━━━"
+    if not aside:
+        prepare.say(title)
     began = time.monotonic()
     env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     if browser := system_packages.chromium():
         env["PORTAL_CHROMIUM"] = str(browser)
     command = [str(prepare.PYTHON), "-m", "pytest", *selection]
-    code = subprocess.run(command, cwd=prepare.ROOT, env={**env, **addresses}, check=False).returncode
-    return phase, code, time.monotonic() - began
+    output = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
+    done = subprocess.run(command, cwd=prepare.ROOT, env={**env, **addresses}, check=False, **output)
+    if aside:
+        prepare.say(f"{title}\n{done.stdout.decode(errors='replace')}")
+    return phase, done.returncode, time.monotonic() - began
 
 
 def _selection(phase: Phase, arguments: list[str]) -> list[str] | None:
