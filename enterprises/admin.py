@@ -9,13 +9,14 @@ from .annual_figures import actions as figures_actions
 from .annual_figures.models import AnnualFigures, OutlierLimit
 from .annual_figures.resources import AnnualFiguresResource
 from .certifications import actions as certification_actions
-from .certifications.models import Certification, CertificationKind
+from .certifications.models import Certification, CertificationChange, CertificationKind
 from .certifications.resources import CertificationResource
 from .intellectual_property import actions as ip_actions
 from .intellectual_property.models import IntellectualProperty, IPKind
 from .intellectual_property.resources import IntellectualPropertyResource
 from .register import actions as register_actions
-from .register.models import Enterprise, EnterpriseMember, FormerName
+from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
+from .register.registration_types import RegistrationType
 from .register.resources import EnterpriseResource
 
 
@@ -129,3 +130,37 @@ class IntellectualPropertyAdmin(SystemAdminOnly, ImportExportModelAdmin):
             ip_actions.amend_right(obj, reason="系统管理", as_system=True)
         else:
             ip_actions.register_right(obj, reason="系统管理")
+
+
+@admin.register(CertificationChange)
+class CertificationChangeAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    list_display = ["certification", "what", "changed_on", "before", "after"]
+    list_select_related = ["certification__kind"]
+    list_filter = ["what"]
+    search_fields = ["before", "after", "certification__number"]
+    raw_id_fields = ["certification"]
+
+
+@admin.register(RegistrationType)
+class RegistrationTypeAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    list_display = ["ident", "version", "code", "name", "is_checked"]
+    list_filter = ["version", "is_checked"]
+    search_fields = ["code", "name"]
+
+
+@admin.register(Merging)
+class MergingAdmin(SystemAdminOnly, admin.ModelAdmin):
+    """To look at; mergings are made and taken back on the pages of the register."""
+
+    list_display = ["dropped_name", "dropped_uscc", "kept", "merged_by", "merged_at", "undone_at"]
+    list_select_related = ["kept", "merged_by"]
+    search_fields = ["dropped_name", "dropped_uscc"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

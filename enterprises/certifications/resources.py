@@ -98,6 +98,7 @@ class CertificationResource(RegisterResource):
     )
     fills = ("enterprise_id", "county_id")
     keys = ("enterprise_id", "kind_id", "issued_on")
+    silent = ("enterprise_id", "county_id")
 
     class Meta:
         model = Certification
@@ -112,5 +113,6 @@ class CertificationResource(RegisterResource):
         imports.Completion(rows, user, kinds=self.all_kinds).run()
 
     def title_of(self, values):
+        holder = self.show_fill("enterprise_id", values.get("enterprise_id"))
         kind = self.all_kinds.get(values.get("kind"))
-        return f"{values.get('name', '')} · {kind or ''} {values.get('number', '')}".strip(" ·")
+        return f"{holder} · {kind or ''} {values.get('number') or ''}".strip(" ·")

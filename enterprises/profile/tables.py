@@ -2,8 +2,12 @@
 
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Fact, Section, Table
+from enterprises.annual_figures import tables as figures_tables
+from enterprises.annual_figures.groups import intensity
+from enterprises.annual_figures.tables import figure_column
 from enterprises.certifications.tables import STATUS_TONES, days_left_words
 from enterprises.certifications.validity import days_left, standing_on
+from enterprises.intellectual_property import tables as ip_tables
 from enterprises.register.models import Enterprise
 
 # Looked up once: `get_…_display` copies all choices for every row.
@@ -23,7 +27,9 @@ STATUS = Column(
 )
 MARK = Column("mark", "标记", value=lambda row: "演示数据" if row.is_demo else "", kind="badge", tone="none")
 
-LIST = (NAME, CODE, COUNTY, CERTIFIED, FIELD, REGISTERED, STATUS, MARK)
+TAGS = Column("tags", "标签")
+
+LIST = (NAME, CODE, COUNTY, CERTIFIED, FIELD, REGISTERED, TAGS, STATUS, MARK)
 
 # Under these headers the file can be imported again.
 EXPORT = (
@@ -33,11 +39,16 @@ EXPORT = (
     COUNTY,
     Column("address", "地址"),
     Column("industry", "行业门类", value="get_industry_display"),
+    Column("hitech_area", "领域大类"),
     FIELD,
+    Column("registration_type_text", "登记注册类型"),
+    Column("legal_person", "法定代表人"),
     REGISTERED,
-    Column("capital", "注册资本", kind="money"),
+    Column("capital", "注册资本", value="capital_or_words", kind="money"),
+    Column("business_scope", "经营范围"),
     STATUS,
     Column("status_on", "注销或迁出日期", kind="date"),
+    TAGS,
     CERTIFIED,
     Column("notes", "备注"),
     MARK,
@@ -58,19 +69,31 @@ def strip(enterprise, held, as_of) -> list[Fact]:
             note=f"{nearest.kind.name}，剩 {days_left(nearest, as_of)} 天" if nearest else "",
         ),
         Fact("成立日期", enterprise.registered_on, kind="date"),
-        Fact("注册资本", enterprise.capital, kind="money"),
-        Fact("高新技术领域", enterprise.get_hitech_field_display()),
+        Fact("注册资本", enterprise.capital_words),
+        Fact("高新技术领域", FIELDS.get(enterprise.hitech_field, ""), note=_area(enterprise)),
     ]
 
 
+def _area(enterprise) -> str:
+    """The first level, beside an entry of the second."""
+    return enterprise.hitech_area if len(enterprise.hitech_field) > 1 else ""
+
+
 def facts(enterprise) -> Section:
+    kind = enterprise.registration_type
     rows = [
         Fact("统一社会信用代码", enterprise.uscc),
         Fact("单位类型", enterprise.get_kind_display()),
         Fact("县区", enterprise.county.name),
         Fact("行业门类", enterprise.get_industry_display()),
+        Fact("登记注册类型", enterprise.registration_type_text, note=f"{kind.code} {kind.name}" if kind else ""),
+        Fact("法定代表人", enterprise.legal_person),
         Fact("地址", enterprise.address, wide=True),
     ]
+    if enterprise.business_scope:
+        rows.append(Fact("经营范围", enterprise.business_scope, wide=True))
+    if enterprise.tags:
+        rows.append(Fact("标签", enterprise.tags, wide=True))
     if enterprise.status_on:
         rows.append(Fact(f"{enterprise.get_status_display()}日期", enterprise.status_on, kind="date"))
     if enterprise.notes:
@@ -98,9 +121,44 @@ def certificates(held, as_of, *, actions, query: str) -> Section:
     return Section("certificates", "资质证书", count=len(held), table=table, actions=actions)
 
 
-def former_names(names) -> Section:
+def former_names(names, *, actions, edit_url=None) -> Section:
     names = list(names)
-    columns = (Column("name", "曾用名"), Column("until", "使用至", kind="date"))
-    return Section(
-        "former-names", "曾用名", count=len(names), table=Table(columns, names, empty_text="没有登记过其他名称。")
+    columns = (Column("name", "曾用名", link=edit_url), Column("until", "使用至", kind="date"))
+    table = Table(columns, names, empty_text="没有登记过其他名称。")
+    return Section("former-names", "曾用名", count=len(names), table=table, actions=actions)
+
+
+def mergings(found) -> Section:
+    """Organisations that were merged into this one."""
+    columns = (
+        Column("dropped_name", "并入的单位"),
+        Column("dropped_uscc", "其信用代码"),
+        Column("merged_at", "合并时间", kind="datetime"),
     )
+    table = Table(columns, found, row_url=lambda row: row.get_absolute_url())
+    return Section("mergings", "并入的单位", count=len(found), table=table)
+
+
+def annual_figures(years, *, actions) -> Section:
+    """The years that are on record, the latest first."""
+    columns = (
+        Column("year", "年度"),
+        *(figure_column(name) for name in ("revenue", "rd_total", "staff")),
+        Column("intensity", "研发强度", value=intensity, kind="percent"),
+        figures_tables.STATE,
+        figures_tables.DOUBTS,
+    )
+    table = Table(columns, years, row_url=lambda row: row.get_absolute_url(), empty_text="还没有年度数据。")
+    return Section("annual-figures", "年度数据", count=len(years), table=table, actions=actions)
+
+
+def intellectual_property(rights, total: int, as_of, query: str, *, actions) -> Section:
+    """The latest rights; the rest is one click away."""
+    shown = (ip_tables.NAME, ip_tables.KIND, ip_tables.CLASS, ip_tables.NUMBER, ip_tables.GRANTED)
+    table = Table(
+        (*shown, ip_tables.standing(as_of)),
+        rights,
+        row_url=lambda row: row.get_absolute_url() + query,
+        empty_text="还没有登记知识产权。",
+    )
+    return Section("ip", "知识产权", count=total, table=table, actions=actions)

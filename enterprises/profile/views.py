@@ -1,5 +1,7 @@
 """The list of organisations and the page of one."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,14 +11,18 @@ from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
-from bureau.ui.page_parts import Action
+from bureau.ui.page_parts import Action, Section
+from enterprises.annual_figures.models import AnnualFigures
 from enterprises.certifications.models import Certification
 from enterprises.certifications.tables import as_of_query
+from enterprises.intellectual_property.models import IntellectualProperty
 from enterprises.register import rules
-from enterprises.register.models import Enterprise
+from enterprises.register.models import Enterprise, Merging
 
 from . import tables
 from .filters import EnterpriseFilters
+
+SHOWN = 20
 
 
 class EnterpriseList(ExportableList, ListPage):
@@ -53,22 +59,26 @@ class EnterpriseList(ExportableList, ListPage):
     def get_actions(self):
         if not rules.editors(self.request.user):
             return []
-        return [Action("登记企业", reverse("enterprises:create"), style="primary", icon="plus-lg")]
+        return [
+            Action("登记企业", reverse("enterprises:create"), style="primary", icon="plus-lg"),
+            Action("重复查找", reverse("enterprises:duplicates"), icon="union"),
+        ]
 
     def get_import_url(self):
         return reverse("enterprises:import") if rules.editors(self.request.user) else ""
 
 
 class EnterpriseDetail(Door, View):
-    """One organisation: how it stands, what it holds, what it was called."""
+    """One organisation: how it stands, what it holds and reports, what it was called."""
 
     opens_to = staticmethod(rules.readers)
 
     def get(self, request, pk):
-        rows = Enterprise.objects.visible_to(request.user).select_related("county")
+        rows = Enterprise.objects.visible_to(request.user).select_related("county", "registration_type")
         enterprise = get_object_or_404(rows, pk=pk)
         held = list(enterprise.certifications.select_related("kind").order_by("-expires_on", "-pk"))
         as_of = requested_date(request)
+        self.may_edit = rules.may_edit(request.user, enterprise)
         context = {
             "title": enterprise.name,
             "state": state_of(enterprise),
@@ -76,27 +86,57 @@ class EnterpriseDetail(Door, View):
             "as_of": as_of,
             "breadcrumbs": [("企业", reverse("enterprises:list")), (enterprise.name, "")],
             "strip": tables.strip(enterprise, held, as_of),
-            "sections": [
-                tables.facts(enterprise),
-                tables.certificates(
-                    held, as_of, actions=self.certificate_actions(enterprise), query=as_of_query(request)
-                ),
-                tables.former_names(enterprise.former_names.all()),
-            ],
+            "sections": self.sections(enterprise, held, as_of),
             "actions": self.actions(enterprise),
         }
         return render(request, "enterprises/profile/detail.html", context)
 
-    def actions(self, enterprise):
-        if not rules.may_edit(self.request.user, enterprise):
-            return []
-        return [Action("修改", reverse("enterprises:edit", args=[enterprise.pk]), style="primary", icon="pencil")]
+    def sections(self, enterprise, held, as_of) -> list[Section]:
+        """What the rooms below know of it; only records this person may see."""
+        user, query = self.request.user, as_of_query(self.request)
+        years = list(AnnualFigures.objects.visible_to(user).filter(enterprise=enterprise).order_by("-year"))
+        rights = IntellectualProperty.objects.visible_to(user).filter(enterprise=enterprise)
+        latest = list(rights.select_related("kind", "enterprise", "county").order_by("-granted_on", "-pk")[:SHOWN])
+        total = rights.count() if len(latest) == SHOWN else len(latest)
+        found = [
+            tables.facts(enterprise),
+            tables.certificates(held, as_of, actions=self.new("certification_create", "登记证书"), query=query),
+            tables.annual_figures(years, actions=self.new("annual_figures_create", "填报年度数据")),
+            tables.intellectual_property(
+                latest, total, as_of, query, actions=[*self.all_rights(total), *self.new("ip_create", "登记知识产权")]
+            ),
+            self.former_names(enterprise),
+        ]
+        merged = list(Merging.objects.visible_to(user).standing().filter(kept=enterprise))
+        return [*found, tables.mergings(merged)] if merged else found
 
-    def certificate_actions(self, enterprise):
-        if not rules.may_edit(self.request.user, enterprise):
+    def former_names(self, enterprise) -> Section:
+        edit = (lambda row: reverse("enterprises:former_name_edit", args=[row.pk])) if self.may_edit else None
+        new = reverse("enterprises:former_name_create", args=[enterprise.pk])
+        actions = [Action("登记曾用名", new, icon="plus-lg")] if self.may_edit else []
+        return tables.former_names(enterprise.former_names.all(), actions=actions, edit_url=edit)
+
+    def new(self, url_name: str, label: str) -> list[Action]:
+        """The form of a new record of this organisation, for whoever may fill it in."""
+        if not self.may_edit:
             return []
-        url = f"{reverse('enterprises:certification_create')}?enterprise={enterprise.pk}"
-        return [Action("登记证书", url, icon="plus-lg")]
+        url = f"{reverse(f'enterprises:{url_name}')}?{urlencode({'enterprise': self.kwargs['pk']})}"
+        return [Action(label, url, icon="plus-lg")]
+
+    def all_rights(self, total: int) -> list[Action]:
+        if total <= SHOWN:
+            return []
+        found = Enterprise.objects.values_list("uscc", flat=True).get(pk=self.kwargs["pk"])
+        return [Action(f"全部 {total} 件", f"{reverse('enterprises:ip_list')}?{urlencode({'q': found})}")]
+
+    def actions(self, enterprise):
+        if not self.may_edit:
+            return []
+        merge = f"{reverse('enterprises:merge')}?{urlencode({'keep': enterprise.pk})}"
+        return [
+            Action("修改", reverse("enterprises:edit", args=[enterprise.pk]), style="primary", icon="pencil"),
+            Action("合并重复单位", merge, icon="union"),
+        ]
 
 
 def state_of(enterprise) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
-from bureau.ui.figures import wan_text
+from bureau.ui.figures import YUAN_PER_WAN, wan_text
 
 from . import searching, tags
 from .codes import HITECH_AREAS, HITECH_CHOICES, INDUSTRIES
@@ -150,6 +150,13 @@ class Enterprise(models.Model):
             return ""
         unit = "元" if self.capital_currency == CNY else self.get_capital_currency_display()
         return f"{wan_text(self.capital)} 万{unit}"
+
+    @property
+    def capital_or_words(self):
+        """For exports: an amount of yuan as a figure, any other with its currency, to the last digit."""
+        if self.capital is None or self.capital_currency == CNY:
+            return self.capital
+        return f"{(self.capital / YUAN_PER_WAN).normalize():f}万{self.get_capital_currency_display()}"
 
     @property
     def tag_words(self) -> list[str]:

@@ -11,6 +11,7 @@ from bureau.exchange.resources import RegisterResource
 
 from . import imports, tags
 from .codes import HITECH_AREAS, HITECH_FIELDS, INDUSTRIES
+from .currencies import CURRENCIES
 from .models import Enterprise
 from .names import written
 from .places import Places
@@ -132,6 +133,16 @@ class EnterpriseResource(RegisterResource):
             unit="万元",
             currency="capital_currency",
             aliases=("注册资金", "注册资本金"),
+        ),
+        Field(
+            "currency",
+            "币种",
+            kind="choice",
+            choices=CURRENCIES,
+            stored=False,
+            attribute="capital_currency",
+            aliases=("注册资本币种", "注册资金币种", "货币种类"),
+            help="不填为人民币；也可以在注册资本里写明，如 100万美元。",
         ),
         Field("business_scope", "经营范围", aliases=("主营业务", "业务范围")),
         Field("status", "状态", kind="choice", choices=STATUSES, aliases=("登记状态", "经营状态", "企业状态")),

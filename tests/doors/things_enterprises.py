@@ -4,11 +4,24 @@ from datetime import date
 
 from enterprises.annual_figures.models import AnnualFigures
 from enterprises.intellectual_property.models import IntellectualProperty, IPKind
+from enterprises.register.merge_actions import merge
+from enterprises.register.models import Enterprise, FormerName, Merging
 from tests.personas import Personas
 
 
 def things(people: Personas, made: dict) -> dict:
-    return {"figures": figures(made["enterprise"]), "ip_right": ip_right(made["enterprise"])}
+    firm = made["enterprise"]
+    return {
+        "figures": figures(firm),
+        "ip_right": ip_right(firm),
+        "former_name": FormerName.objects.create(enterprise=firm, name="东港试验厂"),
+        "merging": merging(firm, people),
+    }
+
+
+def merging(enterprise, people: Personas) -> Merging:
+    other = Enterprise.objects.create(uscc="91210681MA0000001W", name="东港试验二厂", county=enterprise.county)
+    return merge(enterprise, other, by=people.officer)
 
 
 def figures(enterprise) -> AnnualFigures:
