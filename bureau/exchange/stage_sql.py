@@ -87,7 +87,8 @@ class StageSql:
 
     def new_columns(self) -> list[models.Field]:
         """The fields an INSERT names: all but the key and those that only the database fills."""
-        return [field for field in self.meta.concrete_fields if not field.primary_key and not _left_to_database(field)]
+        fields = [field for field in self.meta.concrete_fields if not field.primary_key]
+        return [field for field in fields if field in self.stage.fields or not _left_to_database(field)]
 
     def outcome(self) -> tuple[str, Params]:
         """SELECT: every row as it would be stored, under the table's own column names, with `row_no` and `target`."""
