@@ -18,7 +18,7 @@ from bureau.exchange.limits import (
     max_bytes,
     refuse_extent,
 )
-from bureau.exchange.old_books import check_old_book
+from bureau.exchange.old_books import OldSheet, check_old_book, parse_old_book
 from bureau.exchange.refusals import UnreadableFile
 from bureau.exchange.texts import CsvText, line_estimate
 
@@ -69,8 +69,7 @@ def open_grid(content: bytes, filename: str, *, sheet: str | None = None) -> Gri
     if extension == "csv":
         text = CsvText(content)
         return Grid(rows=text.rows, sheet="", sheets=(), file_format="csv", height=line_estimate(content))
-    errors = check_archive(content) if extension == "xlsx" else check_old_book(content)
-    return _open_workbook(content, extension, sheet, errors)
+    return _open_xlsx(content, sheet) if extension == "xlsx" else _open_xls(content, sheet)
 
 
 def check_upload(content: bytes, filename: str) -> str:
@@ -119,7 +118,8 @@ def _check_content_matches(content: bytes, extension: str) -> None:
     raise UnreadableFile(f"扩展名是 .{extension}，但内容是 .{actual} 文件。请改正扩展名或另存后再上传。")
 
 
-def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: dict[str, Errors] | list[Errors]) -> Grid:
+def _open_xlsx(content: bytes, sheet: str | None) -> Grid:
+    errors = check_archive(content)
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             names, visible = _sheet_names(book)
@@ -127,19 +127,35 @@ def _open_workbook(content: bytes, extension: str, sheet: str | None, errors: di
                 raise UnreadableFile(f"工作簿里没有名为“{sheet}”的工作表。现有：{'、'.join(names[:20])}。")
             chosen = sheet if sheet is not None else visible
             parsed = book.get_sheet_by_name(chosen)
-            refuse_extent(*(side + 1 for side in parsed.end or (-1, -1)))
             merges = parsed.merged_cell_ranges or []
-            if isinstance(errors, list):
-                errors = dict(zip(book.sheet_names, errors, strict=False))
     except (UnreadableFile, KeyboardInterrupt, SystemExit):
         raise
     except python_calamine.PasswordError as error:
         raise UnreadableFile("文件加了密码，无法读取。请取消密码后再上传。") from error
     except BaseException as error:  # a panic of the native parser is not an Exception
         raise UnreadableFile(BROKEN) from error
-    rows = _SheetRows(parsed, errors.get(chosen, {}))
-    width = parsed.total_width + 1 if rows.is_even else None
-    return Grid(rows, chosen, names, extension, height=parsed.total_height + 1, width=width, merges=merges)
+    return _grid(parsed, errors.get(chosen, {}), chosen, names, "xlsx", merges)
+
+
+def _open_xls(content: bytes, sheet: str | None) -> Grid:
+    errors = check_old_book(content)
+    parsed = parse_old_book(content, sheet)
+    of_sheet = dict(zip(parsed.everything, errors, strict=False)).get(parsed.sheet, {})
+    return _grid(parsed, of_sheet, parsed.sheet, parsed.names, "xls", parsed.merges)
+
+
+def _grid(
+    parsed: python_calamine.CalamineSheet | OldSheet,
+    errors: Errors,
+    sheet: str,
+    names: tuple[str, ...],
+    file_format: str,
+    merges: list[Merge],
+) -> Grid:
+    height, width = (side + 1 for side in parsed.end or (-1, -1))
+    refuse_extent(height, width)
+    rows = _SheetRows(parsed, errors)
+    return Grid(rows, sheet, names, file_format, height=height, width=None if errors else width, merges=merges)
 
 
 def _sheet_names(book: python_calamine.CalamineWorkbook) -> tuple[tuple[str, ...], str]:
@@ -154,10 +170,9 @@ def _sheet_names(book: python_calamine.CalamineWorkbook) -> tuple[tuple[str, ...
 class _SheetRows:
     """The rows of a parsed sheet from its first row and column on; errors, which the parser blanks, put back."""
 
-    def __init__(self, parsed: python_calamine.CalamineSheet, errors: Errors) -> None:
+    def __init__(self, parsed: python_calamine.CalamineSheet | OldSheet, errors: Errors) -> None:
         self._parsed = parsed
         self._errors = errors
-        self.is_even = not errors
 
     def __call__(self) -> Iterator[list[Any]]:
         if self._parsed.start is None:

@@ -3,9 +3,17 @@
 An .xls is a container of streams made of sectors (MS-CFB); the stream "Workbook" is a sequence of records (MS-XLS).
 """
 
+import datetime as dt
+import json
 import struct
+import subprocess
+import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+from bureau.exchange import old_book_parser
 from bureau.exchange.extents import Errors, Scan
 from bureau.exchange.limits import BROKEN, refuse_extent
 from bureau.exchange.refusals import UnreadableFile
@@ -20,6 +28,63 @@ ERROR_NAMES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 
 MAX_SHEETS = 255
 # The parser of old workbooks keeps all sheets at once, and twice.
 MAX_CELLS = 4_000_000
+TOO_MUCH = "表格的行列太多，一次读不下。请另存为 .xlsx，或分成几份上传。"
+LOCKED = "文件加了密码，无法读取。请取消密码后再上传。"
+
+
+@dataclass(frozen=True)
+class OldSheet:
+    """One sheet of an old workbook as the parser gave it; `lines` are its rows from `start` on, each as JSON.
+
+    `names` are the worksheets, `everything` all sheets in their order, with charts.
+    """
+
+    sheet: str
+    names: tuple[str, ...]
+    everything: list[str]
+    start: tuple[int, int] | None
+    end: tuple[int, int] | None
+    merges: list[Any]
+    lines: list[bytes]
+
+    def iter_rows(self) -> Iterator[list[Any]]:
+        """Each row from the first of the sheet on, from its first used column on."""
+        for line in self.lines:
+            yield json.loads(line, object_hook=_cell)
+
+
+def parse_old_book(content: bytes, sheet: str | None) -> OldSheet:
+    """Parse in a process of its own, which a damaged file may take down; raises UnreadableFile."""
+    command = [sys.executable, "-I", str(Path(old_book_parser.__file__)), *([sheet] if sheet is not None else [])]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=2 * old_book_parser.SECONDS)
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise UnreadableFile(BROKEN) from error
+    if done.returncode in (old_book_parser.LOCKED, old_book_parser.TOO_LONG):
+        raise UnreadableFile(LOCKED if done.returncode == old_book_parser.LOCKED else TOO_MUCH)
+    if done.returncode:
+        raise UnreadableFile(BROKEN)
+    head, *lines = done.stdout.splitlines()
+    told = json.loads(head)
+    if not told["names"]:
+        raise UnreadableFile("工作簿里没有工作表。请检查后重新上传。")
+    if told["sheet"] not in told["names"]:
+        raise UnreadableFile(f"工作簿里没有名为“{sheet}”的工作表。现有：{'、'.join(told['names'][:20])}。")
+    return OldSheet(
+        sheet=told["sheet"],
+        names=tuple(told["names"]),
+        everything=told["all"],
+        start=told["start"],
+        end=told["end"],
+        merges=[(tuple(first), tuple(last)) for first, last in told["merges"]],
+        lines=lines,
+    )
+
+
+def _cell(told: dict[str, str]) -> Any:
+    if "date" in told:
+        return dt.date.fromisoformat(told["date"])
+    return dt.datetime.fromisoformat(told["datetime"])
 
 
 def check_old_book(content: bytes) -> list[Errors]:
@@ -104,7 +169,7 @@ def _check_stream(stream: bytes) -> list[Errors]:
     places = []
     for kind, start, _ in _records(stream, 0):
         if kind == PASSWORD:
-            raise UnreadableFile("文件加了密码，无法读取。请取消密码后再上传。")
+            raise UnreadableFile(LOCKED)
         if kind == SHEET:
             places.append(struct.unpack_from("<I", stream, start)[0])
     if len(places) > MAX_SHEETS:
@@ -114,7 +179,7 @@ def _check_stream(stream: bytes) -> list[Errors]:
         scan = _scan_sheet(stream, place)
         cells += scan.rows * scan.columns
         if cells > MAX_CELLS:
-            raise UnreadableFile("表格的行列太多，一次读不下。请另存为 .xlsx，或分成几份上传。")
+            raise UnreadableFile(TOO_MUCH)
         scans.append(scan)
     return [scan.errors for scan in scans]
 
