@@ -1,4 +1,4 @@
-"""One way to import organisations, measured in a process of its own: `python -m benchmarks.import_ways WAY FOLDER`."""
+"""One way to import organisations, measured in a process of its own: `… import_ways WAY FOLDER TARGET`."""
 
 import json
 import os
@@ -55,12 +55,11 @@ def portal(folder: Path) -> dict[str, Any]:
 def _leave_csv(folder: Path) -> None:
     """What was stored, for the bare way: the same rows without the work of finding out what they mean."""
     columns = ", ".join(STORED)
-    with connection.cursor() as cursor, (folder / "rows.csv").open("wb") as target:
-        with cursor.copy(
-            f"COPY (SELECT {columns} FROM enterprises_enterprise ORDER BY id) TO STDOUT (FORMAT csv)"
-        ) as rows:
-            for data in rows:
-                target.write(data)
+    with connection.cursor() as cursor, (folder / "rows.csv").open("wb") as target, cursor.copy(
+        f"COPY (SELECT {columns} FROM enterprises_enterprise ORDER BY id) TO STDOUT (FORMAT csv)"
+    ) as rows:
+        for data in rows:
+            target.write(data)
 
 
 def bare(folder: Path) -> dict[str, Any]:
@@ -92,21 +91,21 @@ def bare(folder: Path) -> dict[str, Any]:
 
 def die_stock(folder: Path) -> dict[str, Any]:
     """django-import-export as its documentation sets it up: preview, then confirm."""
-    return _die(folder, _stock_resource())
+    return _die(folder / "die_stock.xlsx", _stock_resource())
 
 
 def die_bulk(folder: Path) -> dict[str, Any]:
     """The same with every setting that its documentation names for speed."""
-    return _die(folder, _bulk_resource())
+    return _die(folder / "die_bulk.xlsx", _bulk_resource())
 
 
-def _die(folder: Path, made: Any) -> dict[str, Any]:
+def _die(sheet: Path, made: Any) -> dict[str, Any]:
     import tablib
 
     steps: dict[str, Any] = {}
 
     def once(dry_run: bool) -> None:
-        dataset = tablib.Dataset().load((folder / "part.xlsx").read_bytes(), format="xlsx")
+        dataset = tablib.Dataset().load(sheet.read_bytes(), format="xlsx")
         result = made().import_data(dataset, dry_run=dry_run, raise_errors=True)
         assert not result.has_errors()
 
@@ -175,12 +174,28 @@ def empty() -> None:
         cursor.execute("VACUUM ANALYZE enterprises_enterprise")
 
 
+def prepare(folder: Path, *told: str) -> dict[str, Any]:
+    """The tables, and the sheets: the whole one, and for each way of the library a part of it (`way=rows`)."""
+    from django.core.management import call_command
+
+    from . import import_data
+
+    call_command("migrate", verbosity=0)
+    import_data.write_xlsx(folder / "sheet.xlsx", int(told[0]))
+    for part in told[1:]:
+        way, _, rows = part.partition("=")
+        import_data.write_xlsx(folder / f"{way}.xlsx", int(rows))
+    return {}
+
+
 WAYS = {"portal": portal, "bare": bare, "die_stock": die_stock, "die_bulk": die_bulk}
 
 if __name__ == "__main__":
     django.setup()
-    way, place = sys.argv[1], Path(sys.argv[2])
-    empty()
-    told = WAYS[way](place)
-    print(json.dumps(told))
-    sys.stdout.flush()
+    way, place, target, *more = sys.argv[1:]
+    if way == "prepare":
+        answer = prepare(Path(place), *more)
+    else:
+        empty()
+        answer = WAYS[way](Path(place))
+    Path(target).write_text(json.dumps(answer))
