@@ -5,14 +5,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from bureau.accounts.rules import officers
-from bureau.exchange.document_wizard import DocumentWizard
+from bureau.exchange.wizard import ImportWizard
 
 from .finding import OfOneLedger
-from .importing import EntryImporter
+from .importing import EntryResource
 from .rules import may_add
 
 
-class EntryImport(OfOneLedger, DocumentWizard):
+class EntryImport(OfOneLedger, ImportWizard):
     """从 Excel 导入台账记录."""
 
     opens_to = staticmethod(officers)
@@ -25,13 +25,9 @@ class EntryImport(OfOneLedger, DocumentWizard):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get_importer(self) -> EntryImporter:
-        """The importer of this ledger for this person."""
-        return EntryImporter(self.ledger, user=self.request.user)
-
-    def get_title(self) -> str:
-        """As the page head names it."""
-        return self.ledger.name
+    def get_resource(self) -> EntryResource:
+        """The resource of this ledger for this person."""
+        return EntryResource(self.ledger, self.request.user)
 
     def get_list_url(self) -> str:
         """The list to go back to."""
@@ -45,4 +41,4 @@ class EntryTemplate(EntryImport):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The sheet to fill in."""
-        return self._template(self.get_importer())
+        return self._template()

@@ -238,12 +238,12 @@ class Layout:
         self.amount: LedgerColumn | None = roles.get(ColumnRole.AMOUNT)
         self.distinct = tuple(column for column in columns if column.counts_once)
 
-    @property
+    @cached_property
     def listed(self) -> tuple[LedgerColumn, ...]:
         """The columns of the list of entries."""
         return tuple(column for column in self.columns if column.in_list)
 
-    @property
+    @cached_property
     def identity(self) -> tuple[LedgerColumn, ...]:
         """By which columns two rows are the same entry: the chosen ones, else what is counted once and its day."""
         chosen = tuple(column for column in self.columns if column.identifies)

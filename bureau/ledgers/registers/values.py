@@ -20,6 +20,7 @@ from .models import Kind, Layout, LedgerColumn
 CREDIT_CODE = re.compile(r"^[0-9A-HJ-NPQRTUWXY]{18}$")
 LARGEST = Decimal(10) ** 15
 PARTED = "\x1f"
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class UnfitValue(ValueError):
@@ -183,8 +184,8 @@ def keep_all(layout: Layout, values: Mapping[str, Any], counties: CountyIndex) -
     return kept, problems
 
 
-def derive(layout: Layout, kept: Mapping[str, Any], counties: CountyIndex) -> dict[str, Any]:
-    """The columns of an entry by which it is found and counted, from its values."""
+def derive(layout: Layout, kept: Mapping[str, Any], counties: CountyIndex, *, key: str = "") -> dict[str, Any]:
+    """The columns of an entry by which it is found and counted, from its values; `key` is its identity when known."""
 
     def of(column: LedgerColumn | None) -> Any:
         return python_value(column, kept.get(column.key)) if column else None
@@ -197,7 +198,7 @@ def derive(layout: Layout, kept: Mapping[str, Any], counties: CountyIndex) -> di
         "county_id": counties.ids.get(of(layout.county)),
         "amount": amount.quantize(Decimal("0.01")) if amount is not None else None,
         "distinct_key": _distinct_key(layout, kept),
-        "identity_key": identity_key(layout, kept),
+        "identity_key": key or identity_key(layout, kept),
         "title": _title(layout, kept, told)[:200],
         "search_text": " ".join(told).lower(),
     }
@@ -209,7 +210,7 @@ def same_thing(column: LedgerColumn, kept: Any) -> str:
         return ""
     if column.kind == Kind.ORGANISATION:
         kept = kept.get("code") or kept["name"]
-    return re.sub(r"\s+", "", str(kept)).lower()
+    return "".join(str(kept).split()).lower()
 
 
 def _distinct_key(layout: Layout, kept: Mapping[str, Any]) -> str:
@@ -222,7 +223,7 @@ def identity_key(layout: Layout, kept: Mapping[str, Any]) -> str:
     """By which an import knows an entry again: its identity columns, or without such all that a sheet can bring."""
     columns = layout.identity or tuple(column for column in layout.columns if column.kind != Kind.ATTACHMENT)
     parts = [[column.key, same_thing(column, kept.get(column.key))] for column in columns]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:40]
+    return hashlib.sha256(_encode(parts).encode()).hexdigest()[:40]
 
 
 def _title(layout: Layout, kept: Mapping[str, Any], told: list[str]) -> str:
