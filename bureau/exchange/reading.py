@@ -223,7 +223,8 @@ def _keep_skipped(batch: ImportBatch, table: OpenTable) -> None:
 def _move_on(batch: ImportBatch, rows: int) -> None:
     """Say how far the work is; find out whether it is still wanted."""
     batch.rows_done += rows
-    batch.rows_total = max(batch.rows_total, batch.rows_done)
+    # The total was an estimate; a portion that is not full is the last.
+    batch.rows_total = max(batch.rows_total, batch.rows_done) if rows == PORTION else batch.rows_done
     still = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.READING).update(
         rows_done=batch.rows_done, rows_total=batch.rows_total, beat_at=timezone.now()
     )
