@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 MOVED = "预览之后数据有变化，{} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
+REDEFINED = "预览之后这里的定义有变化，文件已按新的定义重新读取。请再次查看后确认，目前没有写入任何数据。"
 LOST = "数据库中途重新启动过，文件已重新读取。请再次查看后确认，目前没有写入任何数据。"
 BROKEN = "处理时出错，没有写入任何数据。请稍后再试；若再次出错，请把本页地址告诉系统管理员。"
 GONE = "这里已不能导入（登记册已停用，或上传人不再有权限）。目前没有写入任何数据。"
@@ -251,7 +252,7 @@ def apply_now(pk: uuid.UUID | str) -> bool:
     except AlreadySettled:
         return False
     except RowsMoved as moved:
-        _look_again(batch, MOVED.format(len(moved.numbers)), moved.numbers)
+        _look_again(batch, MOVED.format(len(moved.numbers)) if moved.numbers else REDEFINED, moved.numbers)
     except StageLost:
         _look_again(batch, LOST)
     except ApplyRefused as refusal:

@@ -18,7 +18,10 @@ ROWS = quoted(ImportRow._meta.db_table)
 
 
 class RowsMoved(Exception):
-    """Stored records have changed since the preview; `numbers` are the rows that would now do something else."""
+    """Stored records have changed since the preview; `numbers` are the rows that would now do something else.
+
+    None of them when the register itself is defined otherwise by now.
+    """
 
     def __init__(self, numbers: list[int]) -> None:
         super().__init__(f"{len(numbers)} rows moved")

@@ -253,6 +253,15 @@ def test_an_entry_confirmed_in_between_is_refused_at_the_second_look(ledger, peo
 
 def test_a_ledger_defined_otherwise_in_between_has_the_file_read_again(ledger, people):
     seen = look(ledger, people.officer, GOOD)
+    redefine(ledger, people.officer, skill={"choices": ["种植", "养殖", "林业"]})
+    batches.confirm(seen.batch, digest=seen.batch.digest, only_good=False)
+    assert seen.batch.state == BatchState.WAITING
+    assert "按新的定义重新读取" in seen.batch.sentence
+    assert not LedgerEntry.objects.exists()
+
+
+def test_a_column_needed_since_the_preview_is_asked_for(ledger, people):
+    seen = look(ledger, people.officer, GOOD)
     redefine(ledger, people.officer, skill={"required": True}, other_on={"required": True})
     batches.confirm(seen.batch, digest=seen.batch.digest, only_good=False)
     assert seen.batch.state == BatchState.UNREAD
