@@ -5,10 +5,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 
-from bureau.exchange.extents import CHUNK, Errors, scan_sheet
+from bureau.exchange.extents import CHUNK, Errors, Scan, scan_sheet
 from bureau.exchange.limits import BROKEN, MAX_RATIO, MAX_UNPACKED, RATIO_FLOOR, TOO_DENSE
 from bureau.exchange.refusals import UnreadableFile
+from bureau.exchange.shared_texts import check_texts
 
 END_OF_ARCHIVE = b"PK\x05\x06"
 WORKBOOK = "xl/workbook.xml"
@@ -23,11 +25,13 @@ def check_archive(content: bytes) -> dict[str, Errors]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_members(archive, content)
-            found = {}
-            for info in archive.infolist():
-                if _may_be_sheet(archive, info):
-                    found[info.filename] = scan_sheet(lambda info=info: _unpacked(archive, info)).errors
-            return _by_sheet_name(archive, found)
+            found = {
+                info.filename: scan_sheet(partial(_unpacked, archive, info))
+                for info in archive.infolist()
+                if _may_be_sheet(archive, info)
+            }
+            _check_texts(archive, found)
+            return _by_sheet_name(archive, {name: scan.errors for name, scan in found.items()})
     except UnreadableFile:
         raise
     except Exception as error:  # zipfile raises a dozen kinds on hostile bytes, all mean the same to the officer
@@ -72,6 +76,13 @@ def _check_members(archive: zipfile.ZipFile, content: bytes) -> None:
     # Two readers may take two different archives out of bytes with two endings, or one name with two contents.
     if len(content) - content.rfind(END_OF_ARCHIVE) != 22 or len({name.lower() for name in names}) != len(names):
         raise UnreadableFile(BROKEN)
+
+
+def _check_texts(archive: zipfile.ZipFile, scans: dict[str, Scan]) -> None:
+    sheets = [(scan.cells, partial(_unpacked, archive, archive.getinfo(name))) for name, scan in scans.items()]
+    for info in archive.infolist():
+        if "sharedstrings" in info.filename.lower():
+            check_texts(partial(_unpacked, archive, info), sheets)
 
 
 def _is_worksheet(name: str) -> bool:

@@ -11,7 +11,7 @@ EXCEL_EPOCH = dt.date(1899, 12, 30)
 # Serials of 1954 to 2119: a smaller or larger number in a date column is more likely something else.
 SERIALS = range(20_000, 80_400)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-WHOLE_NUMBERS = range(19_000_101, 22_001_232)
+FIRST_DAY, LAST_DAY = 19_000_101, 22_001_231
 NO_DATE = frozenset({"无", "暂无", "无日期"})
 AROUND_SIGNS = re.compile(r"\s*([年月日号./-])\s*")
 TIME = re.compile(r"[ T日号]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
@@ -60,7 +60,7 @@ def _date_from_number(value: int | float) -> dt.date:
     # A serial with a fraction is a day with a time.
     if SERIALS.start <= value < SERIALS.stop:
         return EXCEL_EPOCH + dt.timedelta(days=int(value))
-    if value in WHOLE_NUMBERS:
+    if FIRST_DAY <= value <= LAST_DAY and value == int(value):
         return _date_from_text(str(int(value)), False)
     raise UncleanValue("是一个数字，看不出是哪一天，请写成 2020-09-30 的样子", value)
 

@@ -44,10 +44,14 @@ class _Odd(Exception):
 
 @dataclass
 class Scan:
-    """A rectangle that holds every value of a sheet, and the cells whose value is an error, by row and column from 0."""
+    """A rectangle that holds every value of a sheet, how many cells it has at most, and which are errors.
+
+    `errors` are by row and column from 0.
+    """
 
     rows: int = 99
     columns: int = 8
+    cells: int = 0
     errors: Errors = field(default_factory=dict)
     error_count: int = 0
 
@@ -68,7 +72,8 @@ def scan_sheet(unpack: Callable[[], Iterable[bytes]]) -> Scan:
             return scan
     except _Odd:
         pass
-    refuse_extent(*_exact_extent(_whole_tags(unpack())))
+    last_row, last_column, scan.cells = _exact_extent(_whole_tags(unpack()))
+    refuse_extent(last_row, last_column)
     return scan
 
 
@@ -102,6 +107,7 @@ def _whole_tags(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def _scan_by_reference(scan: Scan, windows: Iterable[bytes]) -> None:
     pattern = _pattern(scan)
     for number, window in enumerate(windows):
+        scan.cells += window.count(b"<c")
         if PREFIXED.search(window) or b"\0" in window[:4]:
             raise _Odd
         if number == 0 and (claimed := DIMENSION.search(window)):
@@ -193,9 +199,9 @@ def _note_missing_results(scan: Scan, window: bytes) -> None:
             scan.note_error(row, column, NOT_CALCULATED)
 
 
-def _exact_extent(windows: Iterable[bytes]) -> tuple[int, int]:
-    """Last row and column that hold a value, cell by cell, for sheets that leave places out or come near a limit."""
-    row = column = last_row = last_column = 0
+def _exact_extent(windows: Iterable[bytes]) -> tuple[int, int, int]:
+    """Last row and column that hold a value, and how many cells there are, for sheets that leave places out."""
+    row = column = last_row = last_column = cells = 0
     for window in windows:
         for tag in TAG.finditer(window):
             if tag[1] == b"row":
@@ -206,6 +212,7 @@ def _exact_extent(windows: Iterable[bytes]) -> tuple[int, int]:
             column = named_column or column + 1
             if tag[2].endswith(b"/") or window.startswith(b"</c>", tag.end()):
                 continue
+            cells += 1
             last_row, last_column = max(last_row, named_row or row), max(last_column, column)
             refuse_extent(last_row, last_column)
-    return last_row, last_column
+    return last_row, last_column, cells

@@ -32,12 +32,23 @@ def merged(rows: Sequence[Sequence[Any]], *ranges: str) -> bytes:
     return stream.getvalue()
 
 
-def with_member(content: bytes, name: str, data: bytes) -> bytes:
-    """The workbook with one more file inside."""
+def with_member(content: bytes, name: str, data: bytes, *, instead: bool = False) -> bytes:
+    """The workbook with one more file inside, or with that file replaced."""
+    if instead:
+        content = _without(content, name)
     stream = io.BytesIO(content)
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, data)
     return stream.getvalue()
+
+
+def _without(content: bytes, name: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            if info.filename != name:
+                new.writestr(info.filename, old.read(info.filename))
+    return target.getvalue()
 
 
 def with_sheet_xml(content: bytes, xml: bytes) -> bytes:

@@ -5,6 +5,7 @@ The memory of a process only grows, so that it is measured in one of its own.
 
 import io
 import json
+import random
 import resource
 import struct
 import sys
@@ -64,6 +65,18 @@ def nested(depth: int) -> bytes:
     return content
 
 
+def noise(megabytes: int) -> bytes:
+    """Letters that do not pack well, so that nobody takes them for a bomb."""
+    return random.Random(5).randbytes(megabytes * 512 * 1024).hex().encode()
+
+
+def one_text_everywhere(letters: int, cells: int) -> bytes:
+    """An xlsx with one shared text that very many cells name."""
+    text = b"<sst><si><t>" + noise(1)[:letters] + b"</t></si></sst>"
+    named = (b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(1, cells + 1))
+    return with_member(sheet(*named), "xl/sharedStrings.xml", text, instead=True)
+
+
 def laughs() -> bytes:
     """Entities that call ten others each, nine deep."""
     entities = b'<!ENTITY a0 "lol">' + b"".join(
@@ -100,14 +113,15 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes]]] = {
     "one line of 50 MB": ("a.csv", lambda: b"a" * 50 * 1024**2),
     "one line of 50 MB in quotes": ("a.csv", lambda: b'"' + "长".encode() * 17 * 1024**2),
     "a quote that never ends": ("a.csv", lambda: b'a,b\n1,"2\n' + b"3,4\n" * 1_000_000),
+    "one text in every cell": ("a.xlsx", lambda: one_text_everywhere(1_000_000, 10_000)),
     "billion laughs": ("a.xlsx", laughs),
-    "a text of 30 MB": (
+    "a text of 12 MB": (
         "a.xlsx",
-        lambda: sheet(b'<row r="1"><c r="A1" t="str"><v>' + b"abcdefghij" * 3 * 1024**2 + b"</v></c></row>"),
+        lambda: sheet(b'<row r="1"><c r="A1" t="str"><v>' + noise(12) + b"</v></c></row>"),
     ),
-    "a tag of 30 MB": (
+    "a tag of 12 MB": (
         "a.xlsx",
-        lambda: sheet(b'<row r="1"><c r="A1" x="' + b"abcdefghij" * 3 * 1024**2 + b'"/></row>'),
+        lambda: sheet(b'<row r="1"><c r="A1" x="' + noise(12) + b'"/></row>'),
     ),
 }
 

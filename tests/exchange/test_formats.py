@@ -13,6 +13,7 @@ from bureau.exchange.cells import NOT_CALCULATED
 from bureau.exchange.formats import open_grid, quick_rows, read_raw
 from bureau.exchange.refusals import UnreadableFile
 from tests.exchange.books import book, with_member, with_sheet_xml
+from tests.exchange.hostile import one_text_everywhere
 
 GOOD = book(["名称"])
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s<sheetData>%s</sheetData></worksheet>'
@@ -190,3 +191,20 @@ def test_an_old_workbook_with_a_password_is_told_from_a_broken_one():
 )
 def test_rows_are_counted_roughly_without_reading(content, filename, rows):
     assert quick_rows(content, filename) == rows
+
+
+def test_a_text_that_too_many_cells_name_is_refused_and_long_texts_as_such_are_not():
+    assert "文字太多" in refusal(one_text_everywhere(100_000, 3_000))
+    assert len(read_raw(one_text_everywhere(30_000, 3_000), "a.xlsx").rows) == 3_000
+    texts = b"<sst><si><t>" + b"a" * 300_000 + b"</t></si><si><t>b</t></si></sst>"
+    cells = (b'<row r="%d"><c r="A%d" t="s"><v>%d</v></c></row>' % (n, n, n > 1) for n in range(1, 3_001))
+    rows = read_raw(with_member(sheet(*cells), "xl/sharedStrings.xml", texts, instead=True), "a.xlsx").rows
+    assert [len(row[0]) for row in rows] == [300_000, *[1] * 2_999]
+
+
+def test_a_text_named_in_an_odd_way_counts_as_well():
+    odd = (b"<row r='%d'><c r='A%d' t = 's'><x/><v>0</v></c></row>" % (n, n) for n in range(1, 3_001))
+    content = with_member(
+        sheet(*odd), "xl/sharedStrings.xml", b"<sst><si><t>" + b"a" * 100_000 + b"</t></si></sst>", instead=True
+    )
+    assert "文字太多" in refusal(content)

@@ -72,7 +72,7 @@ def test_a_truncated_workbook_is_read_or_refused(whole, filename):
 def test_a_workbook_with_damaged_bytes_is_read_or_refused(whole, filename):
     dice = random.Random(7)
     # An old workbook is parsed in a process of its own.
-    for _ in range(300 if filename == "a.xlsx" else 60):
+    for _ in range(300 if filename == "a.xlsx" else 40):
         damaged = bytearray(whole)
         for _ in range(dice.randint(1, 20)):
             damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
@@ -230,4 +230,4 @@ def test_memory_stays_bounded_whatever_comes(heavy):
 @pytest.mark.parametrize("name", sorted(HEAVY))
 def test_a_heavy_file_is_refused_or_found_empty(heavy, name):
     told = heavy["told"][name]
-    assert SENTENCE.search(told) or (told == SETTLED and name == "a text of 30 MB"), told
+    assert SENTENCE.search(told) or (told == SETTLED and name == "a text of 12 MB"), told
