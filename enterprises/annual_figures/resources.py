@@ -184,7 +184,8 @@ class AnnualFiguresResource(RegisterResource):
         for row in found:
             holder, year = key = _key(row)
             for doubt in doubts_of(stored[key], stored.get((holder, year - 1)), rules):
-                row.remark(doubt.name, doubt.sentence)
+                # The sentence names the figure itself.
+                row.remark("", doubt.sentence)
 
     def _stored(self, rows: list[Row]) -> dict[tuple[int, int], dict[str, Any]]:
         """The figures on record of the years in the sheet and of the years before."""

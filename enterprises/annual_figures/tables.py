@@ -101,7 +101,6 @@ def comparison(figures: AnnualFigures, years: dict[int, AnnualFigures]) -> list[
     shown = range(figures.year - YEARS_SHOWN + 1, figures.year + 1)
     columns = (
         Column("label", "指标"),
-        Column("unit", "单位"),
         *(Column(str(year), f"{year} 年", value=_cell(year), kind="number") for year in shown),
         Column("change", "比上年"),
         Column("course", "走势"),
@@ -124,8 +123,7 @@ def line(name: str, shown: Sequence[int], years: dict[int, AnnualFigures]) -> di
     *_, earlier, last = values.values()
     known = [value for value in values.values() if value is not None]
     return {
-        "label": LABELS[name],
-        "unit": unit_of(name),
+        "label": f"{LABELS[name]}（{unit_of(name)}）",
         "values": values,
         "change": change_text(change(last, earlier)),
         "course": sparkline(list(values.values()), label=LABELS[name], unit=unit_of(name)) if len(known) > 1 else "",

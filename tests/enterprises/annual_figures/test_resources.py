@@ -5,6 +5,8 @@ import pytest
 from django.utils import timezone
 
 from bureau.exchange import kinds
+from bureau.exchange.actions import undo
+from bureau.exchange.models import BatchState
 from bureau.exchange.rows import Row
 from enterprises.annual_figures import actions
 from enterprises.annual_figures.models import AnnualFigures, FiguresState
@@ -157,3 +159,27 @@ def test_a_portion_costs_the_same_however_many_rows_it_has(rows, django_assert_n
     with django_assert_num_queries(3):
         resource.complete(portion, None)
     assert all(row.values["enterprise_id"] for row in portion)
+
+
+def test_an_undone_import_takes_its_doubts_with_it(django_capture_on_commit_callbacks):
+    people, firm = everybody(), enterprise("丹东虚构电子有限公司")
+    figures(firm, 2018, revenue=100 * WAN)
+    row = figures(firm, 2019, revenue=120 * WAN)
+    after = figures(firm, 2020, revenue=130 * WAN)
+    seen = bring("企业名称,年度,营业收入（万元）\n丹东虚构电子有限公司,2019,300\n")
+    assert AnnualFigures.objects.doubted().count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = undo(seen.batch, by=people.officer)
+    assert batch.state == BatchState.UNDONE, batch.sentence
+    row.refresh_from_db()
+    after.refresh_from_db()
+    assert (row.revenue, row.doubts, after.doubts) == (120 * WAN, "", "")
+
+
+def test_doubts_of_a_large_sheet_are_kept_in_portions(django_assert_max_num_queries):
+    firms = [enterprise() for _ in range(40)]
+    for firm in firms:
+        figures(firm, 2018, revenue=100 * WAN)
+        figures(firm, 2019, revenue=300 * WAN)
+    with django_assert_max_num_queries(8):
+        assert actions.doubt_again(AnnualFigures.objects.filter(year=2019)) == 40
