@@ -26,19 +26,30 @@ LEVEL = Column("level", "级别", value=lambda row: LEVELS[row.level])
 LEAD = Column("lead_name", "牵头单位")
 PLACE = Column("place", "县区")
 ENDS = Column("ends_on", "结束日期", kind="date")
-STATE = Column("state", "状态", value=lambda row: STATES[row.state], kind="state", tone=lambda row: TONES[row.state])
+APPROVED = Column("approved_on", "立项日期", kind="date")
+STATE = Column("state", "状态", value=lambda row: STATES[row.state])
 
-LIST = (
-    NAME,
-    NUMBER,
-    LEVEL,
-    LEAD,
-    PLACE,
-    Column("counted_on", "立项", value=lambda row: approved_words(row)),
-    ENDS,
-    Column("all_money", "总经费", kind="money"),
-    STATE,
-)
+
+def columns(day: date) -> tuple[Column, ...]:
+    """The list as it stands on a day."""
+    return (
+        NAME,
+        NUMBER,
+        LEVEL,
+        LEAD,
+        PLACE,
+        APPROVED,
+        ENDS,
+        Column("all_money", "总经费", kind="money"),
+        Column(
+            "standing",
+            "状态",
+            value=lambda row: standing(row, day)[1],
+            kind="state",
+            tone=lambda row: standing(row, day)[0],
+        ),
+    )
+
 
 # Under these headers the file can be imported again.
 EXPORT = (
@@ -54,7 +65,7 @@ EXPORT = (
     PLACE,
     Column("starts_on", "开始日期", kind="date"),
     ENDS,
-    Column("approved_on", "立项日期", kind="date"),
+    APPROVED,
     Column("approved_year", "立项年度"),
     Column("document_number", "立项文号"),
     *(Column(name, str(Project._meta.get_field(name).verbose_name), kind="money") for name in (*MONEY, "total_money")),
@@ -72,19 +83,27 @@ def approved_words(project) -> str:
     return f"{project.approved_year} 年" if project.approved_year else ""
 
 
+def is_over_on(project, day: date) -> bool:
+    """Whether a project had ended by a day; one that is over without a date ended long ago."""
+    return project.is_over and (project.closed_on is None or project.closed_on <= day)
+
+
 def standing(project, day: date) -> tuple[str, str]:
-    """How a project stands on a day as (tone, words): what is due or late is said beside its state."""
-    if not project.is_over and project.acceptance_due_on and project.acceptance_due_on <= day:
-        return "late", f"{STATES[project.state]}，逾期未验收"
-    if not project.is_over and project.ends_on and project.ends_on <= day:
-        return "warn", f"{STATES[project.state]}，到期待验收"
-    return TONES[project.state], STATES[project.state]
+    """How a project stands on a day as (tone, words): what is due or late is said in place of its state."""
+    if is_over_on(project, day):
+        return TONES[project.state], STATES[project.state]
+    if project.acceptance_due_on and project.acceptance_due_on <= day:
+        return "late", "逾期未验收"
+    if project.ends_on and project.ends_on <= day:
+        return "warn", "到期待验收"
+    state = ProjectState.RUNNING if project.is_over else project.state
+    return TONES[state], STATES[state]
 
 
 def strip(project, day: date) -> list[Fact]:
     """Six facts that say how the project stands."""
     tone, words = standing(project, day)
-    over = project.closed_on if project.is_over else None
+    over = project.closed_on if is_over_on(project, day) else None
     return [
         Fact("状态", words, kind="state", tone=tone, note=f"{over:%Y-%m-%d}" if over else ""),
         Fact("级别", LEVELS[project.level]),

@@ -15,6 +15,7 @@ from bureau.lifecycle.models import StateChange
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action, Section
+from enterprises.certifications.tables import as_of_query
 
 from . import actions, rules, tables
 from .filters import ProjectFilters
@@ -49,10 +50,16 @@ class ProjectList(ExportableList, ListPage):
     search_fields = ("name", "number", "lead_name", "leader")
     search_placeholder = "项目名称、编号、牵头单位或负责人"
     empty_text = "还没有登记项目。可以逐项登记，或从 Excel 导入。"
-    columns = tables.LIST
 
     def get_queryset(self):
         return super().get_queryset().select_related("county", "lead")
+
+    def get_columns(self):
+        return tables.columns(self.as_of)
+
+    def get_row_url(self, row):
+        """To the project as it stood on the asked day."""
+        return row.get_absolute_url() + as_of_query(self.request)
 
     def get_export_columns(self):
         return tables.EXPORT

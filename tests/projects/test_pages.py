@@ -294,3 +294,20 @@ def test_a_csv_of_contracts_keeps_long_numbers_whole(client):
     content = b"".join(sent.streaming_content) if sent.streaming else sent.content
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0]["合同登记编号"].strip("'\t") == "2020210600000001"
+
+
+def test_a_page_tells_how_things_stood_on_its_day(client):
+    client.force_login(everybody().leader)
+    entered = project(ends_on=date(2020, 12, 31), state="accepted", closed_on=date(2021, 9, 1))
+    stood = platform(status="withdrawn", status_on=date(2021, 3, 1))
+    told = {
+        "2020-06-30": ("在研", "未认定"),
+        "2020-12-31": ("到期待验收", "有效"),
+        "2021-06-30": ("逾期未验收", "撤销"),
+        "2021-09-01": ("已验收", "撤销"),
+    }
+    for day, words in told.items():
+        pages = [client.get(f"{thing.get_absolute_url()}?as_of={day}") for thing in (entered, stood)]
+        assert tuple(page.context["strip"][0].value for page in pages) == words, day
+        rows = client.get(f"{reverse('projects:list')}?as_of={day}").text
+        assert words[0] in rows

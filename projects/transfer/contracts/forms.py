@@ -80,6 +80,13 @@ class TechContractForm(MoneyInWan, Reasoned):
     def clean_registered_on(self):
         return self.not_coming("registered_on")
 
+    def clean(self):
+        facts = super().clean()
+        whole, part = facts.get("contract_amount"), facts.get("tech_amount")
+        if whole is not None and part is not None and part > whole:
+            self.add_error("tech_amount", "技术交易额不能大于合同成交额。")
+        return facts
+
     def _division(self, name: str) -> str:
         text = self.cleaned_data[name]
         try:

@@ -23,7 +23,7 @@ STANDING = Column(
     tone=lambda row: "late" if row.cancelled_on else "ok",
 )
 
-LIST = (NUMBER, NAME, KIND, SELLER, BUYER, REGISTERED, AMOUNT, TECH_AMOUNT, STANDING)
+LIST = (NAME, NUMBER, KIND, SELLER, BUYER, REGISTERED, AMOUNT, TECH_AMOUNT, STANDING)
 
 # Under these headers the file can be imported again.
 EXPORT = (

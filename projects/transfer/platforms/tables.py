@@ -1,5 +1,7 @@
 """Columns of the list of platforms, and the parts of a platform's page."""
 
+from datetime import date
+
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Fact, Section
 from projects.register.tables import LEVELS
@@ -15,11 +17,29 @@ LEVEL = Column("level", "级别", value=lambda row: LEVELS[row.level])
 HOST = Column("host_name", "依托单位")
 PLACE = Column("place", "县区")
 RECOGNISED = Column("recognised_on", "认定日期", kind="date")
-STATUS = Column(
-    "status", "状态", value=lambda row: STATUSES[row.status], kind="state", tone=lambda row: TONES[row.status]
-)
+STATUS = Column("status", "状态", value=lambda row: STATUSES[row.status])
 
-LIST = (NAME, KIND, LEVEL, HOST, PLACE, RECOGNISED, STATUS)
+
+def columns(day: date) -> tuple[Column, ...]:
+    """The list as it stands on a day."""
+    state = Column(
+        "standing",
+        "状态",
+        value=lambda row: standing(row, day)[1],
+        kind="state",
+        tone=lambda row: standing(row, day)[0],
+    )
+    return (NAME, KIND, LEVEL, HOST, PLACE, RECOGNISED, state)
+
+
+def standing(platform, day: date) -> tuple[str, str]:
+    """How a platform stands on a day as (tone, words); before its present status began it simply was valid."""
+    if platform.recognised_on > day:
+        return "none", "未认定"
+    if platform.status_on and platform.status_on > day:
+        return "ok", "有效"
+    return TONES[platform.status], STATUSES[platform.status]
+
 
 # Under these headers the file can be imported again.
 EXPORT = (
@@ -41,15 +61,11 @@ EXPORT = (
 )
 
 
-def strip(platform) -> list[Fact]:
+def strip(platform, day: date) -> list[Fact]:
+    tone, words = standing(platform, day)
+    since = platform.status_on if platform.status_on and platform.status_on <= day else None
     return [
-        Fact(
-            "状态",
-            STATUSES[platform.status],
-            kind="state",
-            tone=TONES[platform.status],
-            note=f"自 {platform.status_on}" if platform.status_on else "",
-        ),
+        Fact("状态", words, kind="state", tone=tone, note=f"自 {since}" if since else ""),
         Fact("级别", LEVELS[platform.level]),
         Fact("平台类别", platform.kind.name),
         Fact("依托单位", platform.host_name, url=platform.host.get_absolute_url() if platform.host else ""),

@@ -7,8 +7,10 @@ from django.views import View
 from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
+from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
+from enterprises.certifications.tables import as_of_query
 from projects.register import rules
 from projects.register.pages import ConfirmPage, RecordEditPage, RecordFormPage, find
 
@@ -32,10 +34,16 @@ class PlatformList(ExportableList, ListPage):
     search_fields = ("name", "host_name", "director")
     search_placeholder = "平台名称、依托单位或负责人"
     empty_text = "还没有登记创新平台。可以逐个登记，或从 Excel 导入。"
-    columns = tables.LIST
 
     def get_queryset(self):
         return super().get_queryset().select_related("county", "kind", "host")
+
+    def get_columns(self):
+        return tables.columns(self.as_of)
+
+    def get_row_url(self, row):
+        """To the platform as it stood on the asked day."""
+        return row.get_absolute_url() + as_of_query(self.request)
 
     def get_export_columns(self):
         return tables.EXPORT
@@ -54,12 +62,14 @@ class PlatformDetail(Door, View):
 
     def get(self, request, pk):
         platform = find(Platform.objects.select_related("county", "kind", "host"), pk, user=request.user)
+        day = requested_date(request)
         context = {
             "title": platform.name,
+            "as_of": day,
             "state": f"{platform.get_level_display()} · {platform.kind.name}",
             "record": platform,
             "breadcrumbs": [("创新平台", reverse("projects:platform_list")), (platform.name, "")],
-            "strip": tables.strip(platform),
+            "strip": tables.strip(platform, day),
             "sections": [tables.facts(platform)],
             "actions": self.actions(platform),
         }
