@@ -90,6 +90,25 @@ def test_an_export_of_thirty_rows_costs_as_many_queries_as_of_three(client, peop
     assert query_count(address, client) == few
 
 
+def test_the_list_filters_by_each_choice_column(client, people, make_ledger):
+    columns = [
+        {"key": "day", "label": "日期", "kind": "date", "role": "counted_on"},
+        {"key": "contains", "label": "方向", "kind": "choice", "choices": ["种植", "养殖"]},
+        {"key": "key__in", "label": "级别", "kind": "choice", "choices": ["国家", "省"]},
+    ]
+    ledger = make_ledger("choices", columns)
+    given = [("种植", "省"), ("种植", "国家"), ("养殖", "省"), (None, None)]
+    actions.load_entries(ledger, [{"day": "2020-05-06", "contains": one, "key__in": two} for one, two in given])
+    client.force_login(people.officer)
+
+    def found(**asked):
+        return len(client.get(ledger.get_absolute_url(), asked).context["rows"])
+
+    assert found(is_contains="种植") == 2
+    assert found(is_contains="种植", is_key__in="省") == 1
+    assert "方向" in client.get(ledger.get_absolute_url(), {"is_contains": "养殖"}).content.decode()
+
+
 def test_the_list_filters_by_state_and_day(client, people, ledger):
     actions.load_entries(ledger, [person("早", done_on="2020-01-05"), person("晚", done_on="2020-11-05")])
     actions.load_entries(ledger, [person("待", done_on="2020-01-06")], confirmed=False)
