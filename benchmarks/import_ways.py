@@ -184,7 +184,7 @@ def prepare(folder: Path, *told: str) -> dict[str, Any]:
     import_data.write_xlsx(folder / "sheet.xlsx", int(told[0]))
     for part in told[1:]:
         way, _, rows = part.partition("=")
-        import_data.write_xlsx(folder / f"{way}.xlsx", int(rows))
+        import_data.write_xlsx(folder / f"{way}.xlsx", int(rows), in_codes=True)
     return {}
 
 

@@ -24,7 +24,8 @@ PEAK_MB = 450
 
 def main(sizes: list[int]) -> int:
     """Measure each size on a database of its own; 1 when an import did not come out as it should."""
-    return 0 if all([_measured(size) for size in sizes or [10_000, 100_000]]) else 1
+    right = [_measured(size) for size in sizes or [10_000, 100_000]]
+    return 0 if all(right) else 1
 
 
 def _measured(size: int) -> bool:
