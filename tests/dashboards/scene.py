@@ -125,7 +125,10 @@ def year() -> Scene:
         contract(3, date(2020, 10, 1), "100000", "210681"),
         contract(4, date(2020, 5, 6), "250000", None),
     ]
-    load_entries(Ledger.objects.get(code="tech_contract_value"), contracts)
+    ledger = Ledger.objects.get(code="tech_contract_value")
+    ledger.active = True  # a bureau that goes on with its ledger
+    ledger.save()
+    load_entries(ledger, contracts)
     for model in (Certification, Enterprise):
         versions.touch(model)
     return Scene(plan)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,10 +20,24 @@ from bureau.measures import registry
 from bureau.plan.loading import wizard
 from bureau.plan.models import Plan, Reading, Task
 from bureau.plan.progress.queries import figures
-from enterprises.models import Certification, Enterprise, FormerName
+from enterprises.models import AnnualFigures, Certification, Enterprise, FormerName, IntellectualProperty
+from incubators.models import Carrier, Tenancy
+from incubators.tenancies.second_places import meeting
+from projects.models import Achievement, Platform, Project, ProjectPartner, TechContract
 
 from .conftest import ENTERPRISES, seed_demo
 
+REGISTERS = (
+    AnnualFigures,
+    IntellectualProperty,
+    Project,
+    ProjectPartner,
+    Achievement,
+    TechContract,
+    Platform,
+    Carrier,
+    Tenancy,
+)
 DAY = date(2020, 9, 30)
 SEED = 2020
 
@@ -40,7 +55,7 @@ class TestRefusals:
 
 
 def counts() -> dict[str, int]:
-    models = (User, Enterprise, FormerName, Certification, LedgerEntry, Plan, Task, Reading)
+    models = (User, Enterprise, FormerName, Certification, LedgerEntry, Plan, Task, Reading, *REGISTERS)
     found = {model._meta.label: model.objects.count() for model in models}
     return found | {f"history of {model._meta.label}": model.history.count() for model in models}
 
@@ -90,6 +105,51 @@ def test_a_figure_counts_exactly_the_certificates_of_the_seed(seeded):
 def test_on_the_last_day_of_september_lamps_of_every_colour_are_lit(seeded):
     lamps = {figure.lamp for figure in figures(Plan.objects.get(ident="dandong-2020"), as_of=DAY)}
     assert lamps == {"green", "yellow", "red", "blue", "grey"}
+
+
+SOURCES = {
+    "T02": "enterprises.",
+    "T03": "enterprises.",
+    "T04": "incubators.",
+    "T05": "projects.",
+    "T06": "projects.",
+    "T07": "projects.",
+    "T11": "projects.",
+}
+
+
+@pytest.mark.parametrize("code", [f"T{number:02d}" for number in range(1, 13)])
+def test_every_figure_of_the_city_opens_into_its_records(seeded, client, code):
+    """T02 to T07 and T11 are counted from registers, T01 is reported, the others come from ledgers."""
+    indicator = Plan.objects.get(ident="dandong-2020").indicators.get(code=code)
+    if code == "T01":
+        assert indicator.measure_key == ""
+        return
+    assert indicator.measure_key.startswith(SOURCES.get(code, "ledger."))
+    client.force_login(User.objects.get(username="zonghe"))
+    address = reverse("dashboards:records", args=[indicator.measure_key])
+    page = client.get(address, {"year": 2020, "as_of": "2020-09-30"})
+    assert page.status_code == 200
+    records = registry.get(indicator.measure_key).records(year=2020, as_of=DAY).count()
+    assert page.context["page"].count == records > 0
+    assert client.get(page.context["rows"][0].url).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERS, ids=lambda model: model.__name__)
+def test_rows_of_every_register_hold_what_their_register_asks_and_have_a_history(seeded, model):
+    rows = list(model.objects.all())
+    assert rows
+    for row in rows[:: max(1, len(rows) // 12)]:
+        row.full_clean()
+    assert model.history.filter(history_type="+").count() == len(rows)
+
+
+def test_no_firm_is_in_two_places_at_once(seeded):
+    assert not Tenancy.objects.exclude(firm=None).filter(Exists(meeting())).exists()
+
+
+def test_no_ledger_that_a_register_has_taken_over_got_entries(seeded):
+    assert not LedgerEntry.objects.filter(ledger__active=False).exists()
 
 
 def test_today_is_alive(seeded):
@@ -148,6 +208,11 @@ class TestAccounts:
     def test_the_enterprise_user_acts_for_a_firm_of_its_own(self, seeded):
         user = User.objects.get(username="qiye")
         assert Enterprise.objects.visible_to(user).count() == 1
+
+    def test_the_operator_runs_a_carrier_with_tenants(self, seeded):
+        user = User.objects.get(username="fuhua")
+        assert Carrier.objects.visible_to(user).count() == 1
+        assert Tenancy.objects.visible_to(user).exists()
 
     def test_they_are_listed_with_password_and_role(self, seeded, capsys):
         call_command("demo_accounts")

@@ -50,6 +50,7 @@ def records() -> None:
                 revoked_on=begun + timedelta(days=30) if dice.random() < 0.2 else None,
             )
         )
+    Ledger.objects.filter(code__in=LEDGERS).update(active=True)
     for code in LEDGERS:
         ledger = Ledger.objects.get(code=code)
         for number in range(120):

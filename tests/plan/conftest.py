@@ -7,6 +7,7 @@ import pytest
 from bureau.plan.loading.wizard import apply
 from bureau.plan.models import Plan
 from tests.personas import Personas, everybody
+from tests.plan.records import keep_ledgers
 
 DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
 
@@ -25,4 +26,5 @@ def people(db) -> Personas:
 def plan(db) -> Plan:
     told = apply(DANDONG.read_bytes(), DANDONG.name)
     assert told.ok, told.problems
+    keep_ledgers()
     return Plan.objects.get(ident="dandong-2020")
