@@ -16,6 +16,7 @@ class ImportBatchLogResource(ModelResource):
         fields = (
             "created_at",
             "applied_at",
+            "undone_at",
             "user__username",
             "title",
             "filename",
@@ -31,8 +32,21 @@ class ImportBatchAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
     """Read-only."""
 
     resource_classes = [ImportBatchLogResource]
-    list_display = ["created_at", "user", "title", "filename", "state", "applied_at"]
+    list_display = ["created_at", "user", "title", "filename", "state", "applied_at", "undone_at"]
     list_filter = ["state"]
     list_select_related = ["user"]
     search_fields = ["title", "filename", "sha256", "user__username"]
-    fields = ["created_at", "applied_at", "user", "title", "filename", "size", "sha256", "state", "counts"]
+    fields = [
+        "created_at",
+        "applied_at",
+        "undone_at",
+        "undone_by",
+        "user",
+        "title",
+        "filename",
+        "size",
+        "sha256",
+        "state",
+        "counts",
+        "only_good",
+    ]

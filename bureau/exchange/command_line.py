@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.urls import NoReverseMatch, reverse
+
 from bureau.exchange import actions, kinds
 from bureau.exchange.models import BatchState, ImportBatch
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -54,10 +56,27 @@ def import_file(
 
 
 def _open(resource: "RegisterResource", kind: str, path: Path, *, by: Any, sheet: str) -> ImportBatch:
-    batch = actions.keep_upload(resource, path.read_bytes(), path.name, by=by, kind=kind, sheet=sheet)
+    batch = actions.keep_upload(
+        resource,
+        path.read_bytes(),
+        path.name,
+        by=by,
+        kind=kind,
+        sheet=sheet,
+        wizard_url=_address(resource.import_url_name),
+        list_url=_address(resource.list_url_name),
+    )
     actions.read_now(batch.pk)
     batch.refresh_from_db()
     return batch
+
+
+def _address(name: str) -> str:
+    """Where a person finds the batch again; nowhere for a register without pages of its own."""
+    try:
+        return reverse(name) if name else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _apply(batch: ImportBatch, only_good: bool) -> tuple[bool, str]:

@@ -148,7 +148,7 @@ def test_another_sheet_is_read_when_it_is_chosen(officer):
     assert "这份文件有 2 张工作表" in response.content.decode()
     other = _post(officer, response, choose="1", sheet="第二")
     assert other.context["preview"].counts["rows"] == 2
-    assert "<td class=\"nowrap\">第二</td>" in other.content.decode()
+    assert '<td class="nowrap">第二</td>' in other.content.decode()
     unknown = _post(officer, other, choose="1", sheet="没有")
     assert unknown.context["preview"].counts["rows"] == 2
 
@@ -191,7 +191,12 @@ def test_a_preview_writes_nothing_and_shows_every_outcome(officer):
 
 def test_rows_are_filtered_by_the_column_at_fault_and_by_the_column_that_changes(officer):
     first, second = personas.donggang(), personas.fengcheng()
-    rows = [["第9县", "999002", "x"], ["县", "999003", "坏"], ["东港新市", first.code], [second.name, second.code, "凤"]]
+    rows = [
+        ["第9县", "999002", "x"],
+        ["县", "999003", "坏"],
+        ["东港新市", first.code],
+        [second.name, second.code, "凤"],
+    ]
     response = _upload(officer, HEADER, *[row + [""] * (5 - len(row)) for row in rows])
     preview = response.context["preview"]
     assert [(column["label"], column["count"]) for column in preview.columns] == [("名称", 1), ("简称", 1)]
@@ -207,7 +212,9 @@ def test_rows_are_filtered_by_the_column_at_fault_and_by_the_column_that_changes
 
 def test_rows_are_found_by_number_and_by_what_stands_in_them(officer):
     response = _upload(officer, HEADER, NEW, ["乙县", "999002", "a%b", "210600", ""], ["第9县", "999003", "", "", ""])
-    found = {q: [row.number for row in _shown(officer, response, show="new", q=q).rows] for q in ("2", "乙", "无", "A%25")}
+    found = {
+        q: [row.number for row in _shown(officer, response, show="new", q=q).rows] for q in ("2", "乙", "无", "A%25")
+    }
     assert found == {"2": [2, 3], "乙": [3], "无": [], "A%25": [3]}
     assert [row.number for row in _shown(officer, response, show="new", q="3").rows] == [3]
     assert [row.number for row in _shown(officer, response, show="refused", q="第9").rows] == [4]

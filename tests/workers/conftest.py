@@ -18,51 +18,91 @@ from bureau.celery import app
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+# After so many silent seconds a worker is taken for dead in these tests; longer than any portion of them takes.
+STALE_SECONDS = 3
 
 
-@pytest.fixture(scope="session")
-def _worker_process(django_db_setup: None) -> Iterator[subprocess.Popen]:
-    with tempfile.TemporaryFile("w+") as log:
-        command = [
-            sys.executable,
-            "-m",
-            "celery",
-            "--app",
-            "bureau",
-            "worker",
-            "--concurrency",
-            "1",
-            "--loglevel",
-            "INFO",
-        ]
-        process = subprocess.Popen(
-            command,
+class WorkerProcess:
+    """The worker, which may be killed and started again."""
+
+    def __init__(self) -> None:
+        self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - as long as the tests run
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        """Start it and wait until it answers; nothing when it runs."""
+        if self.runs:
+            return
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "--app", "bureau", "worker", "--concurrency", "1", "--loglevel", "INFO"],
             cwd=settings.BASE_DIR,
             env={
                 **os.environ,
                 "DJANGO_SETTINGS_MODULE": "tests.settings",
                 "TASKS_IN_PROCESS": "0",
                 "DATABASE_URL": _test_database_url(),
+                "EXCHANGE_STALE_SECONDS": str(STALE_SECONDS),
             },
-            stdout=log,
+            stdout=self.log,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # its signals are its own: a warm shutdown hangs when its children end first
         )
+        self._wait_until_it_answers()
+
+    def kill(self) -> None:
+        """SIGKILL to the worker and its children, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end; fails when it does not."""
+        if not self.runs:
+            return
+        self.process.send_signal(signal.SIGTERM)
         try:
-            _wait_until_it_answers(process, log)
-            yield process
-        finally:
-            _stop(process)
+            self.process.wait(SECONDS_TO_STOP)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            pytest.fail(f"The worker did not stop within {SECONDS_TO_STOP} seconds of SIGTERM.")
+
+    def _wait_until_it_answers(self) -> None:
+        for _ in range(SECONDS_TO_START):
+            if self.process.poll() is None and app.control.ping(timeout=1, limit=1):
+                return
+            if self.process.poll() is not None:
+                break
+        self.log.seek(0)
+        pytest.fail(f"The worker did not start:\n{self.log.read()[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def _worker_process(django_db_setup: None) -> Iterator[WorkerProcess]:
+    process = WorkerProcess()
+    try:
+        yield process
+    finally:
+        process.stop()
 
 
 @pytest.fixture
-def worker(
-    _worker_process: subprocess.Popen, transactional_db: None, django_db_serialized_rollback: None
-) -> Iterator[Celery]:
-    """The Celery application with a worker behind it: `delay()` goes through the broker, rows must be committed."""
+def worker_process(
+    _worker_process: WorkerProcess, transactional_db: None, django_db_serialized_rollback: None
+) -> Iterator[WorkerProcess]:
+    """The running worker itself, for tests that kill it: `delay()` goes through the broker, rows must be committed."""
+    _worker_process.start()
     app.conf.task_always_eager = False
-    yield app
+    yield _worker_process
     app.conf.task_always_eager = settings.CELERY_TASK_ALWAYS_EAGER
+
+
+@pytest.fixture
+def worker(worker_process: WorkerProcess) -> Celery:
+    """The Celery application with a worker behind it."""
+    return app
 
 
 def _test_database_url() -> str:
@@ -71,23 +111,3 @@ def _test_database_url() -> str:
     if connection.vendor == "sqlite":
         return f"sqlite:///{Path(name)}"
     return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-
-
-def _wait_until_it_answers(process: subprocess.Popen, log: object) -> None:
-    for _ in range(SECONDS_TO_START):
-        if process.poll() is None and app.control.ping(timeout=1):
-            return
-        if process.poll() is not None:
-            break
-    log.seek(0)
-    pytest.fail(f"The worker did not start:\n{log.read()[-3000:]}")
-
-
-def _stop(process: subprocess.Popen) -> None:
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        pytest.fail(f"The worker did not stop within {SECONDS_TO_STOP} seconds of SIGTERM.")
