@@ -103,7 +103,7 @@ class EnterpriseForm(forms.ModelForm):
         """Types of the present classification, and whatever the organisation has."""
         field, held = self.fields["registration_type"], self.instance.registration_type_id
         types = RegistrationType.objects.filter(version=NEW) | RegistrationType.objects.filter(pk=held)
-        field.queryset = types
+        field.queryset, field.label = types, "登记注册类型"
         text = self.instance.registration_type_text
         field.help_text = f"按{RegistrationType.Version(NEW).label}填写。" + (f"导入时的原文：{text}。" if text else "")
 

@@ -125,10 +125,14 @@ def differences(kept: Enterprise, dropped: Enterprise) -> list[Difference]:
         here, there = (tuple(getattr(one, attribute) for attribute in attributes) for one in (kept, dropped))
         if here != there:
             lacking = here[0] in (None, "") and there[0] not in (None, "")
-            label = "注销或迁出状态" if name == "status" else str(Enterprise._meta.get_field(name).verbose_name)
+            label = _label("registration_type_text" if name == "registration_type" else name)
             shown = (_shown(one, name) for one in (kept, dropped))
             found.append(Difference(name, label, *shown, "dropped" if lacking else "kept"))
     return found
+
+
+def _label(name: str) -> str:
+    return str(Enterprise._meta.get_field(name).verbose_name)
 
 
 def _shown(enterprise: Enterprise, name: str) -> str:

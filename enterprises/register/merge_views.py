@@ -130,7 +130,7 @@ LENGTH_OF_CODE = 18
 
 def moving_section(moving) -> Section:
     """The first rows of one kind that move, each with its page."""
-    columns = (Column("row", "记录", value=str), Column("pk", "编号", kind="number"))
+    columns = (Column("row", "记录", value=str),)
     table = Table(columns, moving.samples, row_url=lambda row: getattr(row, "get_absolute_url", lambda: "")())
     hidden = moving.count - len(moving.samples)
     note = f"只列出前 {len(moving.samples)} 条" if hidden else ""

@@ -32,7 +32,7 @@ def test_every_relation_to_an_organisation_is_known():
 
 def test_a_relation_that_nobody_declared_blocks_and_is_named(pair, monkeypatch):
     monkeypatch.delitem(merging._declared, "enterprises.certification.enterprise")
-    with pytest.raises(MergeRefused, match="证书（enterprises.Certification.enterprise）"):
+    with pytest.raises(MergeRefused, match=r"证书（enterprises\.Certification\.enterprise）"):
         merge(*pair, by=everybody().officer)
     assert Enterprise.objects.count() == 2
 
