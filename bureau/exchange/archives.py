@@ -17,6 +17,9 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+CLAIM = b"uniqueCount"
+HONEST_CLAIM = re.compile(rb"uniqueCount\s{0,9}=\s{0,9}[\"']\d{1,7}[\"']")
+LONGEST_CLAIM = 64
 ROW_NUMBER = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=\"(\d{1,7})\"")
 
 
@@ -98,9 +101,21 @@ def _may_be_sheet(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bool:
         unpacked += len(chunk)
         if unpacked > MAX_UNPACKED:
             raise UnreadableFile(TOO_DENSE)
-        found = found or b"sheetData" in tail + chunk
-        tail = chunk[-16:]
+        window = tail + chunk
+        found = found or b"sheetData" in window
+        _refuse_claim(window[:-LONGEST_CLAIM] if len(window) > LONGEST_CLAIM else b"", window)
+        tail = window[-LONGEST_CLAIM:]
+    _refuse_claim(tail, tail)
     return found
+
+
+def _refuse_claim(part: bytes, window: bytes) -> None:
+    """The parser makes room for as many shared texts as a workbook says it has, so that it must not say too many."""
+    place = part.find(CLAIM)
+    while place >= 0:
+        if not HONEST_CLAIM.match(window, place):
+            raise UnreadableFile(BROKEN)
+        place = part.find(CLAIM, place + 1)
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -4,14 +4,17 @@ A workbook holds each text once and the cells name it by its number, so that a s
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from bureau.exchange.limits import BROKEN
 from bureau.exchange.refusals import UnreadableFile
 
-MAX_TEXT = 256 * 1024 * 1024
+MAX_TEXT = 400 * 1024 * 1024
 CHUNK_REST = 1024
 ITEM_END = re.compile(rb"</(?:[^<>\s/:]*:)?si\s*>|<(?:[^<>\s/:]*:)?si\s*/>")
+USUAL_END = b"</si>"
+ODD_ITEM = re.compile(rb"</si\s|:si[\s>/]|<si\s*/|<si\s[^<>]*/>")
 UNPLAIN = re.compile(rb"<!(?:--|\[)")
 MARK = re.compile(rb"t\s*=\s*[\"']s[\"']")
 REFERENCE = re.compile(rb"t=\"s\"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>(\d{1,9})</v>")
@@ -44,9 +47,17 @@ def _lengths(chunks: Iterable[bytes]) -> tuple[list[int], bool]:
     for chunk in chunks:
         window, last = rest + chunk, 0
         plain = plain and not UNPLAIN.search(window)
-        for end in ITEM_END.finditer(window):
-            lengths.append(before + end.start() - last)
-            before, last = 0, end.end()
+        if ODD_ITEM.search(window):
+            for end in ITEM_END.finditer(window):
+                lengths.append(before + end.start() - last)
+                before, last = 0, end.end()
+        elif (last := window.rfind(USUAL_END) + len(USUAL_END)) >= len(USUAL_END):
+            ended = [len(item) for item in window[: last - len(USUAL_END)].split(USUAL_END)]
+            ended[0] += before
+            lengths += ended
+            before = 0
+        else:
+            last = 0
         # An end may be cut in two; what is kept for the next chunk is not counted yet.
         rest = window[max(last, len(window) - CHUNK_REST) :]
         before += len(window) - last - len(rest)
@@ -59,10 +70,11 @@ def _asked_for(chunks: Iterable[bytes], lengths: list[int], longest: int) -> int
         window = rest + chunk
         cut = max(window.rfind(b"<c"), 0)
         rest, window = window[cut:], window[:cut]
-        numbers = [int(number) for number in REFERENCE.findall(window)]
-        found += len(numbers)
+        numbers = Counter(REFERENCE.findall(window))
+        found += numbers.total()
         marks += len(MARK.findall(window))
-        total += sum(lengths[number] if number < len(lengths) else longest for number in numbers)
+        for number, times in numbers.items():
+            total += times * (lengths[int(number)] if int(number) < len(lengths) else longest)
         if total > MAX_TEXT or len(rest) > MAX_TEXT:
             break
     # Cells written in another way than spreadsheet programs do are taken for the worst.

@@ -114,6 +114,10 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes]]] = {
     "one line of 50 MB in quotes": ("a.csv", lambda: b'"' + "长".encode() * 17 * 1024**2),
     "a quote that never ends": ("a.csv", lambda: b'a,b\n1,"2\n' + b"3,4\n" * 1_000_000),
     "one text in every cell": ("a.xlsx", lambda: one_text_everywhere(1_000_000, 10_000)),
+    "more texts promised than there is room": (
+        "a.xlsx",
+        lambda: with_member(TINY, "xl/sharedStrings.xml", b'<sst uniqueCount="99999999999"/>', instead=True),
+    ),
     "billion laughs": ("a.xlsx", laughs),
     "a text of 12 MB": (
         "a.xlsx",
