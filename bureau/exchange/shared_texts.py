@@ -46,6 +46,9 @@ def _lengths(chunks: Iterable[bytes]) -> tuple[list[int], bool]:
     plain, rest, before = True, b"", 0
     for chunk in chunks:
         window, last = rest + chunk, 0
+        if not lengths and not before:
+            # What stands above the first text is none.
+            window = window[max(window.find(b"<si"), 0) :]
         plain = plain and not UNPLAIN.search(window)
         if ODD_ITEM.search(window):
             for end in ITEM_END.finditer(window):
