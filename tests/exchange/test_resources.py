@@ -1,33 +1,38 @@
-"""One declaration serves the wizard and the admin."""
-
-import datetime as dt
-from decimal import Decimal
+"""One declaration serves the wizard, the admin and the commands."""
 
 import pytest
 import tablib
+from django.core.exceptions import ValidationError
 
 from bureau.accounts.models import County, User
-from bureau.exchange.cleaned import read_clean
 from bureau.exchange.columns import Field
-from bureau.exchange.header_match import match_headers
-from bureau.exchange.importers import ResourceImporter
-from bureau.exchange.refusals import ApplyRefused, UnreadableFile
+from bureau.exchange.header_match import HeadersUnclear, likely_positions, match_headers
+from bureau.exchange.models import BatchState, ImportBatch
+from bureau.exchange.preview_page import PreviewPage
+from bureau.exchange.refusals import UnreadableFile
 from bureau.exchange.resources import RegisterResource
 from tests import personas
 from tests.exchange.books import book
+from tests.exchange.importing import import_file, look
 from tests.exchange.rooms import CountyResource
 
 HEADER = ["名称", "代码", "简称", "市代码"]
 
 
 def test_two_columns_for_one_field_are_not_guessed():
+    headers, columns = ["金额（元）", "金额（万元）"], [Field("amount", "金额", kind="money")]
     with pytest.raises(UnreadableFile, match="第 1 列、第 2 列"):
-        match_headers(["金额（元）", "金额（万元）"], [Field("amount", "金额", kind="money")])
+        match_headers(headers, columns)
+    assert likely_positions(headers, columns, {}) == {}
+    assert match_headers(headers, columns, chosen={"amount": "金额（万元）"}).positions == {"amount": 1}
 
 
 def test_one_column_for_two_fields_is_not_guessed():
-    with pytest.raises(UnreadableFile, match="既像"):
-        match_headers(["日期"], [Field("a", "发证日期", aliases=("日期",)), Field("b", "注册日期", aliases=("日期",))])
+    columns = [Field("a", "发证日期", aliases=("日期",)), Field("b", "注册日期", aliases=("日期",))]
+    with pytest.raises(HeadersUnclear, match="既像"):
+        match_headers(["日期"], columns)
+    assert likely_positions(["日期"], columns, {}) == {"a": 0}
+    assert match_headers(["日期"], columns, chosen={"a": "", "b": "日期"}).positions == {"b": 0}
 
 
 def test_the_label_itself_goes_before_an_alias():
@@ -57,32 +62,24 @@ def test_a_resource_without_keys_is_refused_when_it_is_declared():
 
 @pytest.mark.django_db
 def test_the_admin_reads_the_same_columns_and_matches_by_the_same_key():
-    county = personas.donggang()
-    dataset = tablib.Dataset(headers=["县区名称", "行政区划代码", "别的", "市代码", "简称"])
+    county, administrator = personas.donggang(), personas.everybody().sys_admin
+    headers = ["县区名称", "行政区划代码", "别的", "市代码", "简称"]
+    dataset = tablib.Dataset(headers=headers)
     dataset.append(["东港新市", county.code, "x", "", ""])
     dataset.append(["新设县", "999001", "x", "210600", "新"])
     dataset.append(["第9县", "999002", "x", "210600", "新"])
-    result = CountyResource().import_data(dataset, dry_run=True, user=personas.everybody().officer)
+    result = CountyResource().import_data(dataset, dry_run=True, user=administrator)
     assert not result.has_errors()
     assert [row.import_type for row in result.rows] == ["update", "new", "invalid"]
+    with pytest.raises(ValidationError, match="名称里不能有数字"):
+        CountyResource().import_data(dataset, raise_errors=True, user=administrator)
     assert not County.objects.filter(code="999001").exists()
-    dataset.headers = ["县区名称", "行政区划代码", "别的", "市代码", "简称"]
+    dataset.headers = headers
     dataset.pop()
-    CountyResource().import_data(dataset, dry_run=False, raise_errors=True)
+    CountyResource().import_data(dataset, raise_errors=True, user=administrator)
     assert County.objects.get(code="999001").short_name == "新"
     assert County.objects.get(pk=county.pk).name == "东港新市"
-
-
-@pytest.mark.django_db
-def test_a_row_that_turns_bad_while_applying_stops_everything():
-    user = personas.everybody().officer
-    importer = ResourceImporter(CountyResource)
-    preview = importer.preview(
-        book(HEADER, ["甲县", "999001", "甲", "210600"], ["乙县", "999002", "乙", "210600"]), "a.xlsx", user=user
-    )
-    County.objects.create(code="999002", name="早了一步", short_name="早", city_code="210600")
-    with pytest.raises(ApplyRefused, match="第 3 行的记录刚刚被别人改过"):
-        importer.apply(preview, user=user)
+    assert ImportBatch.objects.get().state == BatchState.APPLIED
 
 
 @pytest.mark.django_db
@@ -91,28 +88,10 @@ def test_random_cells_are_taken_or_refused_row_by_row():
     rows = [[cells[(n * step) % len(cells)] for step in (1, 2, 4, 7)] for n in range(60)]
     text = "\n".join(",".join("" if c is None else str(c).replace("\x00", "") for c in row) for row in rows)
     content = f"{','.join(HEADER)}\n{text}".encode()
-    preview = ResourceImporter(CountyResource).preview(content, "a.csv", user=personas.everybody().officer)
-    assert preview.refused
-    assert all(row.reason for row in preview.refused)
-
-
-def test_a_table_is_cleaned_for_an_importer_of_its_own():
-    columns = [
-        Field("name", "姓名", required=True),
-        Field("paid", "经费", kind="money"),
-        Field("day", "日期", kind="date"),
-    ]
-    content = book(
-        ["姓名", "经费（万元）", "日期"], ["张", 2, ""], ["李", "—", "2020年"], ["王", "/", "2020.1.2"], ["合计", 2]
-    )
-    clean = read_clean(content, "a.xlsx", columns)
-    assert [row.values for row in clean.rows] == [
-        {"name": "张", "paid": Decimal("20000")},
-        {"name": "王", "paid": None, "day": dt.date(2020, 1, 2)},
-    ]
-    assert [row.reason for row in clean.refused] == ["日期：看不出是哪一天，请写成 2020-09-30 的样子"]
-    assert [row.number for row in clean.skipped] == [5]
-    assert clean.rows[0].refused(columns[1], 2, "太少").reason == "经费：太少"
+    seen = look(CountyResource, content, "a.csv", by=personas.everybody().officer)
+    assert seen.batch.state == BatchState.WAITING
+    assert seen.refusals()
+    assert all(reason for *_, reason in seen.refusals())
 
 
 class PersonResource(RegisterResource):
@@ -129,9 +108,13 @@ class PersonResource(RegisterResource):
         ),
     )
     keys = ("username",)
+    kind = "tests.people"
 
     class Meta:
         model = User
+
+    def reach(self, user):
+        return User.objects.all()
 
 
 @pytest.mark.django_db
@@ -139,17 +122,17 @@ def test_a_relation_is_named_by_its_label_and_emptied_by_a_dash():
     people = personas.everybody()
     fengcheng, donggang = personas.fengcheng(), personas.donggang()
     User.objects.filter(username="leader").update(county=fengcheng)
-    importer = ResourceImporter(PersonResource)
     content = book(["账号", "县区"], ["county", fengcheng.name], ["leader", "—"], ["officer", ""], ["other", "无此县"])
-    preview = importer.preview(content, "a.xlsx", user=people.officer)
-    told = [(c.before, c.after) for row in preview.changed for c in row.changes]
-    assert told == [(donggang.name, fengcheng.name), (fengcheng.name, "")]
-    assert [row.title for row in preview.unchanged] == ["officer"]
-    assert "不在可选范围内" in preview.refused[0].reason
+    seen = look(PersonResource, content, "a.xlsx", by=people.officer)
+    rows = PreviewPage(seen.batch, PersonResource(), {"show": "changed"}).rows
+    assert [(c.before, c.after) for row in rows for c in row.changes] == [
+        (donggang.name, fengcheng.name),
+        (fengcheng.name, ""),
+    ]
+    assert seen.counts["unchanged"] == 1
+    assert "不在可选范围内" in seen.refusals()[0][3]
     # A county officer without a county breaks a constraint of the table.
-    assert importer.preview(book(["账号", "县区"], ["county", "—"]), "a.xlsx", user=people.officer).refused
-    blank = importer.preview(book(["账号", "县区"], ["new", ""]), "a.xlsx", user=people.officer)
-    assert "姓名：此字段不能为空" in blank.refused[0].reason
-    importer.apply(preview, user=people.officer)
+    assert look(PersonResource, book(["账号", "县区"], ["county", "—"]), "a.xlsx", by=people.officer).refusals()
+    import_file(PersonResource, content, "a.xlsx", by=people.officer)
     assert User.objects.get(username="county").county == fengcheng
     assert User.objects.get(username="leader").county is None
