@@ -1,5 +1,7 @@
 """Pages of what becomes of certificates: renewal begun, holder renamed or moved, and what ends soon."""
 
+from functools import cached_property
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -27,8 +29,11 @@ class CertificationRenewal(Door, FormView):
     form_class = RenewalForm
     template_name = "components/confirm_page.html"
 
+    @cached_property
+    def certification(self) -> Certification:
+        return find(self.request.user, self.kwargs["pk"], to_edit=True)
+
     def get_initial(self):
-        self.certification = find(self.request.user, self.kwargs["pk"], to_edit=True)
         return {"begun_on": self.certification.renewal_begun_on}
 
     def get_context_data(self, **kwargs):
@@ -62,10 +67,13 @@ class ChangeCreate(Door, FormView):
     form_class = ChangeForm
     template_name = "components/form_page.html"
 
-    def get_form_kwargs(self):
+    @cached_property
+    def certification(self) -> Certification:
         if self.kwargs["what"] not in CertificationChange.What.values:
             raise Http404
-        self.certification = find(self.request.user, self.kwargs["pk"], to_edit=True)
+        return find(self.request.user, self.kwargs["pk"], to_edit=True)
+
+    def get_form_kwargs(self):
         change = CertificationChange(certification=self.certification, what=self.kwargs["what"])
         if change.what == CertificationChange.What.RENAMED:
             change.before = self.certification.enterprise.name

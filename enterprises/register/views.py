@@ -1,5 +1,7 @@
 """Pages that write the register: new, edit, former names, import."""
 
+from functools import cached_property
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -109,8 +111,11 @@ class FormerNamePage(Door, FormView):
         """The name that the form fills."""
         raise NotImplementedError
 
+    @cached_property
+    def former(self) -> FormerName:
+        return self.get_former()
+
     def get_form_kwargs(self):
-        self.former = self.get_former()
         return super().get_form_kwargs() | {"instance": self.former}
 
     def get_context_data(self, **kwargs):
