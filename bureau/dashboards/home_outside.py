@@ -51,7 +51,7 @@ def for_enterprise_user(user) -> tuple[str, dict]:
 
 def for_incubator_operator(user) -> tuple[str, dict]:
     """孵化载体: nothing is asked of them yet, and the page says so."""
-    coming = ("在孵企业和创业团队名单", "季度运行统计表", "年度评价材料")
+    coming = ("季度运行统计表", "年度评价材料")
     return "dashboards/home_guest.html", {"coming": coming, "nothing": "目前没有需要填报的统计表。"}
 
 

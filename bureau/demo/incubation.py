@@ -84,7 +84,7 @@ def _carrier_row(pk: int, site: Site, firms: list[Firm], counties: dict[str, int
         Decimal(site.base_area) if site.base_area else None,
         site.seats,
         site.mentors,
-        Decimal(site.fund) * 10_000,
+        Decimal(site.fund) * 10_000 if site.fund else None,
         site.year,
         site.recognised_on,
         counted_from(site.recognised_on, site.year),
@@ -174,7 +174,7 @@ def _course_of_stay(number: int, entered_on: date, today: date) -> tuple[str, da
             return "withdrawn", None, leaves, "经营场地变更"
         case 4 if leaves <= today:
             return "evicted", None, leaves, "长期空置，未按约定开展经营"
-        case _ if entered_on + timedelta(days=1700) <= today and number % 8 != 6:
+        case _ if entered_on + timedelta(days=1560 if number % 8 != 6 else 1900) <= today:
             graduates = entered_on + timedelta(days=1380)
             return "graduated", graduates, graduates, ""
     return "incubating", None, None, ""

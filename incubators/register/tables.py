@@ -46,7 +46,7 @@ def columns(day: date) -> tuple[Column, ...]:
         Column("level", "级别", value=level_words),
         Column("county", "县区", value="county.name"),
         Column("operator", "运营机构", value=operator_words),
-        Column("recognised", "认定", value=recognised_words),
+        Column("recognised_year", "认定年度"),
         Column("area_total", "总面积", kind="number", unit="㎡"),
         Column("tenants", "在驻", kind="number", unit="个"),
         Column(

@@ -36,7 +36,8 @@ def follow_merged_firms(sender, **kwargs):
 def against_merging(kept, dropped) -> list[str]:
     """Why two firms cannot be one: they were in two carriers at once."""
     here, there = (
-        list(Tenancy.objects.filter(firm=one).select_related("carrier").order_by("entered_on")) for one in (kept, dropped)
+        list(Tenancy.objects.filter(firm=one).select_related("carrier").order_by("entered_on"))
+        for one in (kept, dropped)
     )
     return [
         overlap_sentence(kept.name, one.carrier.name, one.entered_on, one.left_on)
