@@ -1,6 +1,8 @@
 """The admin of projects and of what comes of them, for the system administrator."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from import_export.admin import ImportExportModelAdmin
 
 from bureau.accounts.admin import SystemAdminOnly
@@ -19,6 +21,22 @@ from .transfer.platforms.models import Platform, PlatformKind
 from .transfer.platforms.resources import PlatformResource
 
 
+def completed(complete):
+    """A form that looks at the record as the verb will save it, so that a double is told and not met in the database."""
+
+    class CompletedForm(forms.ModelForm):
+        def _post_clean(self):
+            super()._post_clean()
+            if self.errors:
+                return
+            try:
+                complete(self.instance).full_clean()
+            except ValidationError as error:
+                self.add_error(None, error.messages)
+
+    return CompletedForm
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(SystemAdminOnly, ImportExportModelAdmin):
     list_display = ["name", "level", "number_pattern", "own_money_only", "acceptance_months", "order", "active"]
@@ -28,6 +46,7 @@ class ProgrammeAdmin(SystemAdminOnly, ImportExportModelAdmin):
 @admin.register(Project)
 class ProjectAdmin(SystemAdminOnly, ImportExportModelAdmin):
     resource_classes = [ProjectResource]
+    form = completed(register_actions.complete)
     list_display = ["name", "number", "level", "lead_name", "county", "counted_on", "state"]
     list_filter = ["level", "state", "county"]
     list_select_related = ["county"]
@@ -55,6 +74,7 @@ class ProjectPartnerAdmin(SystemAdminOnly, ImportExportModelAdmin):
 @admin.register(Achievement)
 class AchievementAdmin(SystemAdminOnly, ImportExportModelAdmin):
     resource_classes = [AchievementResource]
+    form = completed(achievement_actions.complete)
     list_display = ["name", "owner_name", "taker_name", "county", "mode", "landed_on"]
     list_filter = ["mode", "county"]
     list_select_related = ["county"]
@@ -95,6 +115,7 @@ class PlatformKindAdmin(SystemAdminOnly, ImportExportModelAdmin):
 @admin.register(Platform)
 class PlatformAdmin(SystemAdminOnly, ImportExportModelAdmin):
     resource_classes = [PlatformResource]
+    form = completed(platform_actions.complete)
     list_display = ["name", "kind", "level", "host_name", "county", "recognised_on", "status"]
     list_filter = ["kind", "level", "status", "county"]
     list_select_related = ["kind", "county"]
