@@ -69,14 +69,18 @@ class WorkerProcess:
             self.kill()
             pytest.fail(f"The worker did not stop within {SECONDS_TO_STOP} seconds of SIGTERM.")
 
+    def tail(self) -> str:
+        """The end of what it has said."""
+        self.log.seek(0)
+        return self.log.read()[-3000:]
+
     def _wait_until_it_answers(self) -> None:
         for _ in range(SECONDS_TO_START):
             if self.process.poll() is None and app.control.ping(timeout=1, limit=1):
                 return
             if self.process.poll() is not None:
                 break
-        self.log.seek(0)
-        pytest.fail(f"The worker did not start:\n{self.log.read()[-3000:]}")
+        pytest.fail(f"The worker did not start:\n{self.tail()}")
 
 
 @pytest.fixture(scope="session")

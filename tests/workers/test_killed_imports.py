@@ -57,12 +57,14 @@ def _state(batch: ImportBatch) -> str:
 
 
 def _wait_for(batch: ImportBatch, state: BatchState) -> None:
-    wait_until(lambda: _state(batch) == state, f"the batch is {state} (it is {batch.state}: {batch.sentence})")
+    told = lambda: f"the batch is {state} (it is {batch.state}: {batch.sentence})"  # noqa: E731
+    wait_until(lambda: _state(batch) == state, told)
 
 
 def _send_again(batch: ImportBatch) -> None:
     """What beat does every minute, until the batch is old enough."""
-    wait_until(lambda: actions.send_again() == 1, "the batch is taken for stalled", every=0.2)
+    stalled = lambda: f"the batch is taken for stalled (it is {_state(batch)}: {batch.sentence})"  # noqa: E731
+    wait_until(lambda: actions.send_again() == 1, stalled, every=0.2)
 
 
 def _nothing_is_written() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 from celery import Celery
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -14,11 +15,12 @@ from django.db import DatabaseError, connection
 SECONDS = 40
 
 
-def wait_until(ready: Callable[[], bool], what: str, *, every: float = 0.05) -> None:
+def wait_until(ready: Callable[[], bool], what: str | Callable[[], str], *, every: float = 0.05) -> None:
     """Return when `ready()`; fail after SECONDS."""
     deadline = time.monotonic() + SECONDS
     while not ready():
-        assert time.monotonic() < deadline, f"waited {SECONDS} seconds in vain until {what}"
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited {SECONDS} seconds in vain until {what() if callable(what) else what}")
         time.sleep(every)
 
 
