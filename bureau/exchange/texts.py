@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from bureau.exchange.exports.texts import runs_behind_apostrophes
 from bureau.exchange.limits import MAX_COLUMNS, MAX_ROWS, SPARE_ROWS, refuse_extent
 from bureau.exchange.refusals import UnreadableFile
 
@@ -94,4 +95,4 @@ def _delimiter(head: str) -> str:
 
 def _unescape(cell: str) -> str:
     """Take off the apostrophe that our own csv puts before a text that a spreadsheet would run as a formula."""
-    return cell[1:] if len(cell) > 1 and cell[1] in "=+-@\t\r" else cell
+    return cell[1:] if runs_behind_apostrophes(cell) else cell

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bureau.exchange.export import plain_book, write_csv, write_xlsx
 from bureau.exchange.exports import xlsx_file
+from bureau.exchange.readers import read_table
 
 from .export_ducks import COLUMNS, ROWS, Column, calamine_rows, sheet_of
 
@@ -67,7 +68,14 @@ def test_a_line_end_before_a_formula_does_not_hide_it(text):
     assert one_csv(text).startswith("'")
 
 
-@pytest.mark.parametrize("text", ["丹东=东港", "a+b", "1-2", "x@y", "《＝》", "'=1"])
+@pytest.mark.parametrize("text", [*FORMULAS, "'=1", "''=1", "'90年代", "丹东"])
+def test_an_apostrophe_of_the_export_is_taken_off_again_and_only_that(text):
+    content = b"".join(write_csv([Column("a", "甲"), Column("b", "乙")], [[text, "x"]]))
+    ((_, cells),) = read_table(content, "a.csv").rows
+    assert cells[0].strip() == text.strip()
+
+
+@pytest.mark.parametrize("text", ["丹东=东港", "a+b", "1-2", "x@y", "《＝》", "'90年代"])
 def test_a_sign_further_on_is_left_alone(text):
     assert one(text).value == text
     assert one_csv(text) == text

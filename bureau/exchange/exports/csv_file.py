@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from .columns import cell_of, header_of, shift_of
-from .texts import UNFIT, fit_text, looks_like_formula
+from .texts import UNFIT, fit_text, runs_behind_apostrophes
 
 BOM = "\ufeff"
 PORTION = 500
@@ -81,4 +81,4 @@ def safe_text(text: str) -> str:
     """The text as a spreadsheet may read it."""
     if UNFIT.search(text):
         text = fit_text(text)
-    return f"'{text}" if looks_like_formula(text) else text
+    return f"'{text}" if runs_behind_apostrophes(text) else text

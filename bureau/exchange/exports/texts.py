@@ -24,6 +24,11 @@ def looks_like_formula(text: str) -> bool:
     return FORMULA.match(text) is not None
 
 
+def runs_behind_apostrophes(text: str) -> bool:
+    """Whether the text would be a formula without its leading apostrophes: one more is put on and one taken off."""
+    return looks_like_formula(text.lstrip("'"))
+
+
 def yes_or_no(value: Any) -> str:
     """是 or 否."""
     return "是" if value else "否"

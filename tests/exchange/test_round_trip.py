@@ -1,0 +1,117 @@
+"""What a list sends out comes in again as “unchanged”, for every register, in both formats."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from bureau.exchange import kinds
+from tests import personas
+from tests.enterprises.annual_figures.made_up import figures
+from tests.enterprises.intellectual_property.made_up import right
+from tests.enterprises.made_up import certificate, enterprise
+from tests.exchange.importing import look
+from tests.incubators.made_up import carrier, stay
+from tests.projects.made_up import achievement, contract, platform, project
+
+pytestmark = pytest.mark.django_db
+
+
+def enterprises() -> None:
+    """Names with brackets of both widths, notes that look like a formula, capital in both currencies, one that left."""
+    enterprise("东港（中国）新材料有限公司", capital=Decimal("505000.05"), address="前阳镇 1 号", notes="=1+1\n第二行")
+    enterprise("凤城(集团)公司", county=personas.fengcheng(), capital=Decimal("1000000"), capital_currency="USD")
+    enterprise(status="cancelled", status_on=date(2020, 6, 30), hitech_field="1.1", industry="C", tags="")
+    enterprise(registered_on=None, notes="－1")
+
+
+def certificates() -> None:
+    certificate(enterprise(), issued=date(2020, 9, 15), expires=date(2023, 9, 14))
+    revoked = {"revoked_on": date(2021, 5, 1), "revoked_reason": "+不再符合条件"}
+    certificate(enterprise(), "tech_sme", issued=date(2020, 3, 1), expires=date(2020, 12, 31), **revoked)
+    certificate(enterprise(), "young_eagle", issued=date(2020, 3, 1), expires=date(2023, 2, 28), number="")
+
+
+def annual_figures() -> None:
+    of = enterprise()
+    figures(of, 2018, revenue=Decimal("123456.78"))
+    figures(of, 2019, revenue=Decimal("200000000.01"), net_profit=Decimal("-5000.5"), notes="@说明")
+
+
+def rights() -> None:
+    right()
+    right(kind="software")
+
+
+def projects() -> None:
+    project(lead=enterprise())
+    project(municipal_money=Decimal("150000.50"), notes="＝备注")
+
+
+def achievements() -> None:
+    achievement(taker=enterprise())
+    achievement()
+
+
+def contracts() -> None:
+    contract(seller=enterprise(), contract_amount=Decimal("123456.78"))
+    contract(tech_amount=Decimal("500000.25"))
+
+
+def platforms() -> None:
+    platform(host=enterprise())
+    platform()
+
+
+def carriers() -> None:
+    carrier()
+    carrier("众创空间（二期）", "maker_space")
+
+
+def tenancies() -> None:
+    at = carrier()
+    stay(at, entered=date(2020, 3, 1))
+    stay(at, entered=date(2019, 3, 1), team="海洋生物团队")
+
+
+MAKERS: dict[str, Callable[[], None]] = {
+    "enterprises": enterprises,
+    "certifications": certificates,
+    "annual_figures": annual_figures,
+    "ip": rights,
+    "projects": projects,
+    "achievements": achievements,
+    "tech_contracts": contracts,
+    "platforms": platforms,
+    "carriers": carriers,
+    "tenancies": tenancies,
+}
+
+
+def test_every_register_is_asked():
+    registers = {resource.kind for resource in kinds.declared() if not resource.__module__.startswith("tests.")}
+    assert registers == set(MAKERS)
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", MAKERS)
+def test_an_exported_list_imports_as_unchanged(kind, file_format):
+    people = personas.everybody()
+    MAKERS[kind]()
+    resource = type(kinds.resource_of(kind, people.plan_officer))
+    client = Client()
+    client.force_login(people.plan_officer)
+    content = client.get(reverse(resource.list_url_name), {"export": file_format}).getvalue()
+    seen = look(resource, content, f"导出.{file_format}", by=people.plan_officer)
+    assert seen.refusals() == []
+    counts = {name: seen.counts[name] for name in ("new", "changed", "refused")}
+    assert counts == {"new": 0, "changed": 0, "refused": 0}, changes(seen)
+    assert seen.counts["unchanged"] == seen.counts["rows"] >= 2
+
+
+def changes(seen) -> list:
+    """What the preview would change, for the message of a failed test."""
+    return [(row.number, row.outcome, row.told) for row in seen.batch.rows.exclude(outcome="unchanged")]
