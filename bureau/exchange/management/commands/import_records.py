@@ -12,6 +12,8 @@ from bureau.exchange.command_line import import_file
 from bureau.exchange.kinds import UnknownKind
 from bureau.exchange.refusals import UnreadableFile
 
+COMMAND_LINE = "command-line"
+
 
 class Command(BaseCommand):
     """Exit status 0 only when it did what was asked."""
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", metavar="KIND")
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--sheet", default="", help="工作表名称，默认第一张")
-        parser.add_argument("--user", default="", help="以谁的名义导入（用户名），默认第一位系统管理员")
+        parser.add_argument("--user", default="", help="以谁的名义导入（用户名）；默认第一位系统管理员，没有则记为“命令行”")
         parser.add_argument("--dry-run", action="store_true", help="只看会写入什么，不写入")
         parser.add_argument("--only-good", action="store_true", help="有问题的行略过，其余照常导入")
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -62,12 +64,21 @@ class Command(BaseCommand):
 
 
 def _user(username: str) -> Any:
-    users = get_user_model().objects.filter(is_active=True)
-    found = (
-        users.filter(username=username).first()
-        if username
-        else users.filter(role=Role.SYS_ADMIN).order_by("pk").first()
+    users = get_user_model().objects
+    if username:
+        found = users.filter(username=username, is_active=True).first()
+        if found is None:
+            raise CommandError(f"没有名为“{username}”的用户。")
+        return found
+    return users.filter(role=Role.SYS_ADMIN, is_active=True).order_by("pk").first() or _command_line()
+
+
+def _command_line() -> Any:
+    """Who imports on a portal that has no administrator yet: an account that nobody can sign in with."""
+    account, created = get_user_model().objects.get_or_create(
+        username=COMMAND_LINE, defaults={"display_name": "命令行", "role": Role.SYS_ADMIN, "is_active": False}
     )
-    if found is None:
-        raise CommandError(f"没有名为“{username}”的用户。" if username else "还没有系统管理员，请用 --user 指明用户。")
-    return found
+    if created:
+        account.set_unusable_password()
+        account.save()
+    return account
