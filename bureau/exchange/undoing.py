@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef
 
 from bureau.audit import bulk
 from bureau.exchange.applied import Applied
-from bureau.exchange.before import read_before
-from bureau.exchange.models import ImportBatch, Outcome
+from bureau.exchange.models import ImportBatch, ImportRow, Outcome
 from bureau.exchange.refusals import ApplyRefused
 
 if TYPE_CHECKING:
     from bureau.exchange.resources import RegisterResource
 
-PORTION = 1_000
 NAMED = 20
 
 
@@ -89,28 +87,32 @@ def _relations(model: type[models.Model]) -> Iterator[Any]:
 
 
 def _restore(batch: ImportBatch, resource: "RegisterResource", applied: Applied) -> None:
-    """Former values of exactly the attributes that the batch changed."""
-    by_attname = {field.attname: field for field in applied.model._meta.concrete_fields}
-    fields = [by_attname[name] for name in resource.stored_attributes()]
-    rows = batch.rows.filter(outcome=Outcome.CHANGED).order_by("number")
-    portion: list[tuple[int, int, list]] = []
-    for row in rows.values_list("record_id", "columns", "before").iterator(chunk_size=PORTION):
-        portion.append(row)
-        if len(portion) == PORTION:
-            _restore_portion(applied.model, fields, portion)
-            portion = []
-    _restore_portion(applied.model, fields, portion)
+    """Former values of the attributes that the batch changed anywhere, by one UPDATE from the batch's rows."""
+    meta = applied.model._meta
+    by_attname = {field.attname: field for field in meta.concrete_fields}
+    touched = 0
+    for bits in batch.rows.filter(outcome=Outcome.CHANGED).values_list("columns", flat=True).distinct():
+        touched |= bits
+    sets = [
+        f"{_quoted(by_attname[name].column)} = {_former(by_attname[name], place)}"
+        for place, name in enumerate(resource.stored_attributes())
+        if touched >> place & 1
+    ]
+    param = ImportRow._meta.get_field("batch").get_db_prep_save(batch.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_quoted(meta.db_table)} AS l SET {', '.join(sets)} FROM {_quoted(ImportRow._meta.db_table)} r"
+            f" WHERE r.batch_id = %s AND r.outcome = 'changed' AND l.{_quoted(meta.pk.column)} = r.record_id",
+            [param],
+        )
 
 
-def _restore_portion(
-    model: type[models.Model], fields: list[models.Field], portion: list[tuple[int, int, list]]
-) -> None:
-    records = model._base_manager.in_bulk([pk for pk, _, _ in portion])
-    touched: dict[str, models.Field] = {}
-    for pk, columns, before in portion:
-        for place, field in enumerate(fields):
-            if columns >> place & 1:
-                setattr(records[pk], field.attname, read_before(field, before[place]))
-                touched[field.name] = field
-    if touched:
-        model._base_manager.bulk_update(records.values(), list(touched), batch_size=200)
+def _former(field: models.Field, place: int) -> str:
+    """The kept text as a value of the column; SQLite's columns convert it themselves."""
+    if connection.vendor == "postgresql":
+        return f"CAST(r.before->>{place} AS {field.db_type(connection)})"
+    return f"json_extract(r.before, '$[{place}]')"
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
