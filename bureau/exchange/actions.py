@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnreachable
 
 from bureau.exchange import kinds, reading
 from bureau.exchange.applying import RowsMoved, StageLost, write
+from bureau.exchange.claims import AlreadySettled, claim, hold, is_mine, leave, put_back, stalled, was_lost
 from bureau.exchange.formats import check_upload, quick_rows
 from bureau.exchange.models import BatchState, ImportBatch, RememberedHeaders
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -36,10 +36,6 @@ LOST = "数据库中途重新启动过，文件已重新读取。请再次查看
 BROKEN = "处理时出错，没有写入任何数据。请稍后再试；若再次出错，请把本页地址告诉系统管理员。"
 GONE = "这里已不能导入（登记册已停用，或上传人不再有权限）。目前没有写入任何数据。"
 BUSY = "数据库没有接受这份文件（与刚刚写入的记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
-
-
-class AlreadySettled(Exception):
-    """The batch was applied or dropped before, or is being so: nothing more is done."""
 
 
 class PreviewOutdated(Exception):
@@ -103,22 +99,12 @@ def _send(pk: uuid.UUID, state: BatchState) -> None:
         logger.warning("Batch %s waits: the queue cannot be reached", pk)
 
 
-def claim(pk: uuid.UUID | str, state: BatchState) -> ImportBatch | None:
-    """The batch, if it waits in that state for somebody to work on it; None when somebody does or it is settled."""
-    now = timezone.now()
-    stale = now - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
-    free = Q(worker="") | Q(beat_at__isnull=True) | Q(beat_at__lt=stale)
-    token = uuid.uuid4().hex
-    claimed = ImportBatch.objects.filter(free, pk=pk, state=state).update(worker=token, beat_at=now, started_at=now)
-    return ImportBatch.objects.select_related("user").get(pk=pk, worker=token) if claimed else None
-
-
 def _resource_of(batch: ImportBatch, state: BatchState, back: BatchState) -> "RegisterResource | None":
     """The batch's register; None when it is closed to the batch's user by now, which the batch then says."""
     try:
         return kinds.resource_of(batch.key, batch.user)
     except kinds.UnknownKind:
-        _put_back(batch, state, back, GONE)
+        put_back(batch, state, back, GONE)
         return None
 
 
@@ -138,11 +124,11 @@ def read_now(pk: uuid.UUID | str, *, moved: list[int] | None = None) -> bool:
         return True
     except UnreadableFile as error:
         batch.state, batch.sentence = BatchState.UNREAD, error.sentence
-    except Exception:
-        # A lost connection leaves nothing to say it with; the next delivery finds the batch as it was.
-        if not connection.is_usable():
-            raise
-        if _is_mine(batch, BatchState.READING):
+    except Exception as error:
+        if was_lost(error):
+            leave(batch, BatchState.READING)
+            return False
+        if is_mine(batch, BatchState.READING):
             logger.exception("Batch %s could not be read", batch.pk)
         batch.state, batch.sentence = BatchState.UNREAD, BROKEN
     else:
@@ -164,10 +150,6 @@ def _finish(batch: ImportBatch, resource: "RegisterResource", state: BatchState)
         batch.rows.all().delete()
         if batch.refused_file:
             batch.refused_file.delete(save=False)
-
-
-def _is_mine(batch: ImportBatch, state: BatchState) -> bool:
-    return ImportBatch.objects.filter(pk=batch.pk, state=state, worker=batch.worker).exists()
 
 
 def choose(
@@ -245,7 +227,7 @@ def apply_now(pk: uuid.UUID | str) -> bool:
         return True
     try:
         with transaction.atomic():
-            _hold(batch, BatchState.APPLYING)
+            hold(batch, BatchState.APPLYING)
             write(batch, resource, by=batch.user)
             batch.state, batch.applied_at, batch.worker = BatchState.APPLIED, timezone.now(), ""
             batch.save()
@@ -256,32 +238,21 @@ def apply_now(pk: uuid.UUID | str) -> bool:
     except StageLost:
         _look_again(batch, LOST)
     except ApplyRefused as refusal:
-        _put_back(batch, BatchState.APPLYING, BatchState.WAITING, refusal.sentence)
-    except DatabaseError:
-        # A lost connection leaves nothing to say it with; the next delivery finds the batch as it was.
-        if not connection.is_usable():
-            raise
+        put_back(batch, BatchState.APPLYING, BatchState.WAITING, refusal.sentence)
+    except DatabaseError as error:
+        if was_lost(error):
+            leave(batch, BatchState.APPLYING)
+            return False
         _look_again(batch, BUSY)
     except Exception:
         logger.exception("Batch %s could not be applied", batch.pk)
-        _put_back(batch, BatchState.APPLYING, BatchState.WAITING, BROKEN)
+        put_back(batch, BatchState.APPLYING, BatchState.WAITING, BROKEN)
     return True
-
-
-def _hold(batch: ImportBatch, state: BatchState) -> None:
-    """Lock the batch's row for the whole transaction; raises AlreadySettled when it is no longer ours."""
-    mine = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state, worker=batch.worker)
-    if mine.first() is None:
-        raise AlreadySettled
-
-
-def _put_back(batch: ImportBatch, state: BatchState, back: BatchState, sentence: str) -> None:
-    ImportBatch.objects.filter(pk=batch.pk, state=state).update(state=back, worker="", sentence=sentence)
 
 
 def _look_again(batch: ImportBatch, sentence: str, moved: list[int] | None = None) -> None:
     """Read the file against the records as they stand now, and say why; nothing was written."""
-    _put_back(batch, BatchState.APPLYING, BatchState.READING, "")
+    put_back(batch, BatchState.APPLYING, BatchState.READING, "")
     read_now(batch.pk, moved=moved)
     ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(sentence=sentence)
 
@@ -337,7 +308,7 @@ def undo_now(pk: uuid.UUID | str) -> bool:
         return True
     try:
         with transaction.atomic():
-            _hold(batch, BatchState.UNDOING)
+            hold(batch, BatchState.UNDOING)
             take_back(batch, resource, by=batch.undone_by)
             batch.state, batch.undone_at, batch.worker = BatchState.UNDONE, timezone.now(), ""
             batch.save()
@@ -345,26 +316,21 @@ def undo_now(pk: uuid.UUID | str) -> bool:
         return False
     except ApplyRefused as refusal:
         named = "".join(f"\n· {name}" for _, name in getattr(refusal, "records", ()))
-        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, refusal.sentence + named)
-    except DatabaseError:
-        if not connection.is_usable():
-            raise
-        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "数据库此刻没有接受撤销，什么都没有改变，请稍后再试。")
+        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, refusal.sentence + named)
+    except DatabaseError as error:
+        if was_lost(error):
+            leave(batch, BatchState.UNDOING)
+            return False
+        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "数据库此刻没有接受撤销，什么都没有改变，请稍后再试。")
     except Exception:
         logger.exception("Batch %s could not be undone", batch.pk)
-        _put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "撤销时出错，什么都没有改变，请稍后再试。")
+        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "撤销时出错，什么都没有改变，请稍后再试。")
     return True
-
-
-def _stalled() -> Q:
-    """Condition: nothing has moved for so long that a message must have been lost, or a worker have died."""
-    stale = timezone.now() - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
-    return Q(beat_at__lt=stale) | Q(beat_at__isnull=True, created_at__lt=stale)
 
 
 def send_again() -> int:
     """Send the stalled batches to the workers once more; returns how many. Nothing is lost with a lost message."""
-    return sum(nudge(batch) for batch in ImportBatch.objects.at_work().filter(_stalled()))
+    return sum(nudge(batch) for batch in ImportBatch.objects.at_work().filter(stalled()))
 
 
 def nudge(batch: ImportBatch) -> bool:
@@ -373,13 +339,13 @@ def nudge(batch: ImportBatch) -> bool:
     A batch whose row is locked is being written at this moment, however long that takes.
     """
     with transaction.atomic():
-        waiting = ImportBatch.objects.select_for_update(skip_locked=True).at_work().filter(_stalled(), pk=batch.pk)
-        stalled = waiting.first()
-        if stalled is not None:
-            ImportBatch.objects.filter(pk=stalled.pk).update(worker="", beat_at=timezone.now())
-    if stalled is not None:
-        _send(stalled.pk, BatchState(stalled.state))
-    return stalled is not None
+        free = ImportBatch.objects.select_for_update(skip_locked=True)
+        found = free.at_work().filter(stalled(), pk=batch.pk).first()
+        if found is not None:
+            ImportBatch.objects.filter(pk=found.pk).update(worker="", beat_at=timezone.now())
+    if found is not None:
+        _send(found.pk, BatchState(found.state))
+    return found is not None
 
 
 def refused_rows(batch: ImportBatch, resource: "RegisterResource") -> bool:

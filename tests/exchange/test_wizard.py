@@ -112,7 +112,7 @@ def test_a_missing_column_is_named_and_can_be_pointed_out_by_hand(officer):
     mended = _post(officer, response, choose="1", **{"column-name": "地名", "column-code": "行政区划代码"})
     assert mended.context["preview"].counts["new"] == 1
     page = mended.content.decode()
-    assert "按高新科科员以前的更正读取" in page
+    assert "按高新科科员的更正读取" in page
     assert "人工更正" in page
 
 

@@ -62,7 +62,9 @@ def wait_until_database_rests() -> None:
 
 def cut_off_waiting() -> None:
     """End the connections of all who wait for a lock, as a broken network does."""
-    ask("SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    waiting = "FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+    ask(f"SELECT COUNT(pg_terminate_backend(pid)) {waiting}")
+    wait_until(lambda: not ask(f"SELECT COUNT(*) {waiting}"), "their connections are gone")
 
 
 def restart_database() -> None:
@@ -91,7 +93,6 @@ def empty_queue(app: Celery) -> None:
             client.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
             with suppress(Exception):
                 client.execute_command("CLIENT", "KILL", "TYPE", "pubsub")
-        app.pool.force_close_all()
     else:
         for message in (Path(settings.QUEUE_DIR) / "messages").iterdir():
             message.unlink(missing_ok=True)
