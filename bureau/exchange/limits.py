@@ -18,8 +18,8 @@ TOO_DENSE = "文件解压后过大，不像正常的表格，已拒绝。请只�
 
 
 def max_bytes() -> int:
-    """The largest file that is accepted, in bytes (setting EXCHANGE_MAX_BYTES, 20 MB when unset)."""
-    return getattr(settings, "EXCHANGE_MAX_BYTES", 20 * 1024 * 1024)
+    """The largest file that is accepted, in bytes (setting EXCHANGE_MAX_BYTES)."""
+    return settings.EXCHANGE_MAX_BYTES
 
 
 def refuse_extent(rows: int, columns: int) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bureau.exchange.export import plain_book
 from bureau.exchange.header_match import HeaderMap, HeadersUnclear, digest_of, likely_positions, match_headers
 from bureau.exchange.models import BatchState, ImportBatch, ImportRow, Outcome, RememberedHeaders
-from bureau.exchange.readers import OpenTable, open_table, sheet_names
+from bureau.exchange.readers import OpenTable, is_ordinal, open_table, sheet_names
 from bureau.exchange.refusals import UncleanValue, UnreadableFile
 from bureau.exchange.rows import Row, told
 from bureau.exchange.sorting import count, sort
@@ -238,12 +238,15 @@ def remarks(table: OpenTable, headers: HeaderMap) -> list[str]:
     if table.sheet and len(table.sheets) > 1:
         others = "、".join(name for name in table.sheets if name != table.sheet)
         said.append(f"只读取工作表“{table.sheet}”，没有读取：{others}。")
-    if headers.unused:
-        said.append(f"没有用到的列：{'、'.join(header for header in headers.unused if header)}。")
+    unused = [header for header in headers.unused if header and not is_ordinal(header)]
+    if unused:
+        said.append(f"没有用到的列：{'、'.join(unused)}。")
     if headers.missing:
         said.append(f"文件中没有的列（原有内容不变）：{'、'.join(headers.missing)}。")
     if table.totals:
         said.append(f"{len(table.totals)} 个合计行没有导入。")
+    if table.notes or table.repeats:
+        said.append(f"{len(table.notes) + len(table.repeats)} 行说明或重复的表头没有导入。")
     return said
 
 
