@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from enterprises.register.models import Enterprise
@@ -47,11 +47,12 @@ def complete(tenancy: Tenancy) -> Tenancy:
     return tenancy
 
 
-def elsewhere(tenancy: Tenancy) -> Tenancy | None:
-    """Another stay of the same firm that shares a day with this one; the day of leaving is free."""
+def elsewhere(tenancy: Tenancy, among: QuerySet | None = None) -> Tenancy | None:
+    """Another stay of the same firm (of those `among`) that shares a day with this one; the day of leaving is free."""
     if tenancy.firm_id is None:
         return None
-    others = Tenancy.objects.filter(firm_id=tenancy.firm_id).exclude(pk=tenancy.pk).select_related("carrier", "firm")
+    others = Tenancy.objects.all() if among is None else among
+    others = others.filter(firm_id=tenancy.firm_id).exclude(pk=tenancy.pk).select_related("carrier", "firm")
     others = others.filter(Q(left_on__isnull=True) | Q(left_on__gt=tenancy.entered_on))
     if tenancy.left_on:
         others = others.filter(entered_on__lt=tenancy.left_on)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bureau.exchange.applying import RowsMoved
 from bureau.exchange.columns import Field
+from bureau.exchange.refusals import ApplyRefused
 from bureau.exchange.resources import RegisterResource
 from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
@@ -17,7 +18,7 @@ from incubators.register.figures import area, tally
 from incubators.register.models import Carrier
 from incubators.register.resources import kind_spellings
 
-from .actions import incubated_until, key_of
+from .actions import elsewhere, incubated_until, key_of, overlap_sentence
 from .models import Tenancy
 from .second_places import SecondPlaces, key_of_row, meeting
 
@@ -243,6 +244,17 @@ class TenancyResource(RegisterResource):
         numbers = list(applied.batch.rows.filter(record_id__in=crossed).values_list("number", flat=True))
         if numbers:
             raise RowsMoved(numbers)
+
+    def undone(self, applied, user) -> None:
+        """A stay that gets its former end back must not reach into one that somebody has entered since."""
+        others = Tenancy.objects.exclude(pk__in=applied.created.values("pk"))
+        for pk, left_on in applied.before("left_on").items():
+            stay = Tenancy.objects.select_related("firm").get(pk=pk)
+            stay.left_on = left_on
+            other = elsewhere(stay, others)
+            if other:
+                said = overlap_sentence(stay.tenant, other.carrier.name, other.entered_on, other.left_on)
+                raise ApplyRefused(f"不能撤销：{said}")
 
     def title_of(self, values) -> str:
         tenant = values.get("firm") or values.get("team") or values.get("uscc") or ""

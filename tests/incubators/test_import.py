@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bureau.accounts.models import County
+from bureau.exchange import actions
 from incubators.register.models import Carrier
 from incubators.register.resources import CarrierResource
 from incubators.tenancies.models import Tenancy
 from incubators.tenancies.resources import TenancyResource
 from tests.enterprises.made_up import enterprise
-from tests.exchange.importing import import_csv, import_file
+from tests.exchange.importing import import_csv, import_file, look
 from tests.incubators.made_up import carrier, stay
 from tests.personas import donggang, everybody, fengcheng
 
@@ -235,6 +236,31 @@ class TestTenancies:
         assert batch.refusals() == []
         assert (batch.counts["new"], batch.counts["changed"]) == (1, 1)
         assert Tenancy.objects.get(carrier__name="甲孵化器").state == "withdrawn"
+
+    def test_a_firm_that_somebody_enters_elsewhere_meanwhile_comes_back_for_a_second_look(self):
+        firm = enterprise("丹东虚构电子有限公司")
+        carrier("银杏孵化器")
+        text = self.HEAD + "丹东虚构电子有限公司,,,,银杏孵化器,2019-01-01,,,\n"
+        seen = look(TenancyResource, text.encode(), "表.csv", by=everybody().officer)
+        stay(carrier("别处孵化器"), firm, entered=date(2018, 1, 1))
+        actions.confirm(seen.batch, digest=seen.batch.digest, only_good=True)
+        seen.batch.refresh_from_db()
+        assert (seen.batch.state, seen.batch.counts["refused"]) == ("waiting", 1)
+        assert Tenancy.objects.count() == 1
+
+    def test_an_import_is_not_taken_back_over_a_stay_that_came_after_it(self):
+        people, firm = everybody(), enterprise("丹东虚构电子有限公司")
+        stay(carrier("甲孵化器"), firm, entered=date(2019, 1, 1))
+        text = self.HEAD + "丹东虚构电子有限公司,,,,甲孵化器,2019-01-01,2020-01-01,,\n"
+        batch = import_csv(TenancyResource, text, by=people.officer).batch
+        later = stay(carrier("乙孵化器"), firm, entered=date(2020, 1, 1))
+        actions.undo(batch, by=people.officer)
+        batch.refresh_from_db()
+        assert batch.state == "applied"
+        assert "在“乙孵化器”" in batch.sentence
+        later.delete()
+        actions.undo(batch, by=people.officer)
+        assert Tenancy.objects.get().left_on is None
 
     def test_a_refused_ending_leaves_the_stored_stay_in_the_way(self):
         firm = enterprise("丹东虚构电子有限公司")
