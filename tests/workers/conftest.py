@@ -76,8 +76,9 @@ class WorkerProcess:
 
     def _wait_until_it_answers(self) -> None:
         for _ in range(SECONDS_TO_START):
-            if self.process.poll() is None and app.control.ping(timeout=1, limit=1):
-                return
+            with app.connection_for_write() as fresh:  # those of the pool may be cut off
+                if self.process.poll() is None and app.control.ping(timeout=1, limit=1, connection=fresh):
+                    return
             if self.process.poll() is not None:
                 break
         pytest.fail(f"The worker did not start:\n{self.tail()}")
