@@ -3,6 +3,8 @@
 import pytest
 import tablib
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bureau.accounts.models import County, User
 from bureau.exchange.columns import Field
@@ -11,7 +13,9 @@ from bureau.exchange.models import BatchState, ImportBatch
 from bureau.exchange.preview_page import PreviewPage
 from bureau.exchange.refusals import UnreadableFile
 from bureau.exchange.resources import RegisterResource
+from enterprises.certifications.resources import CertificationResource
 from tests import personas
+from tests.enterprises.made_up import enterprise
 from tests.exchange.books import book
 from tests.exchange.importing import import_file, look
 from tests.exchange.rooms import CountyResource
@@ -136,3 +140,22 @@ def test_a_relation_is_named_by_its_label_and_emptied_by_a_dash():
     import_file(PersonResource, content, "a.xlsx", by=people.officer)
     assert User.objects.get(username="county").county == fengcheng
     assert User.objects.get(username="leader").county is None
+
+
+@pytest.mark.django_db
+def test_what_rows_of_a_preview_refer_to_is_looked_up_for_the_whole_page_at_once():
+    officer = personas.everybody().officer
+    costs = []
+    for rows in (3, 30):
+        firms = [enterprise() for _ in range(rows)]
+        lines = [f"{firm.name},高新技术企业,2020-09-15" for firm in firms]
+        content = "\n".join(["企业名称,类别,发证日期", *lines]).encode()
+        batch = look(CertificationResource, content, "证书.csv", by=officer).batch
+        with CaptureQueriesContext(connection) as queries:
+            page = PreviewPage(batch, CertificationResource(), {"show": "new"})
+            titles = [row.title for row in page.rows]
+        costs.append(len(queries))
+        assert all(firm.name in title for firm, title in zip(firms, titles, strict=True))
+        found = PreviewPage(batch, CertificationResource(), {"show": "new", "q": firms[1].name}).rows
+        assert [row.number for row in found] == [3]
+    assert costs[0] == costs[1]
