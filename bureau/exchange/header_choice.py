@@ -63,9 +63,9 @@ class HeaderChoice:
 
     @cached_property
     def columns(self) -> list[MatchedColumn]:
-        """Every column of the register in its order."""
+        """Every column of the register in its order; what must be there and was not found stands first."""
         by_itself = likely_positions(self.headers, self.resource.columns, {}) if self.chosen else self.positions
-        return [
+        columns = [
             MatchedColumn(
                 name=column.name,
                 label=column.label,
@@ -77,6 +77,7 @@ class HeaderChoice:
             )
             for column in self.resource.columns
         ]
+        return sorted(columns, key=lambda column: not (column.required and not column.header))
 
     @property
     def matched(self) -> int:

@@ -1,5 +1,7 @@
 """One declaration serves the wizard, the admin and the commands."""
 
+from decimal import Decimal
+
 import pytest
 import tablib
 from django.core.exceptions import ValidationError
@@ -159,3 +161,8 @@ def test_what_rows_of_a_preview_refer_to_is_looked_up_for_the_whole_page_at_once
         found = PreviewPage(batch, CertificationResource(), {"show": "new", "q": firms[1].name}).rows
         assert [row.number for row in found] == [3]
     assert costs[0] == costs[1]
+
+
+def test_an_amount_is_shown_with_separators_and_without_a_currency_of_its_own():
+    assert Field("capital", "注册资本", kind="amount", currency="currency").show(Decimal("42640000")) == "42,640,000.00"
+    assert Field("capital", "注册资本", kind="money").show(Decimal("42640000")) == "42,640,000.00 元"
