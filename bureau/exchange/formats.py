@@ -24,6 +24,8 @@ from bureau.exchange.texts import CsvText, line_estimate
 
 __all__ = ["MAX_AREA", "MAX_COLUMNS", "MAX_ROWS", "MAX_UNPACKED", "Grid", "max_bytes", "open_grid", "read_raw"]
 
+# A file of this size is work for a worker whatever it holds; looking for its last row would cost as much as a page.
+LARGE, BYTES_A_ROW = 4 * 1024 * 1024, 200
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What the record before each row of an old workbook begins with.
 XLS_ROW = b"\x08\x02\x10\x00"
@@ -86,6 +88,8 @@ def check_upload(content: bytes, filename: str) -> str:
 
 def quick_rows(content: bytes, filename: str) -> int:
     """About how many rows the file has, without reading it: for the choice of where to do the work. 0 when unfit."""
+    if len(content) > LARGE:
+        return len(content) // BYTES_A_ROW
     if content.startswith(b"PK"):
         return row_estimate(content)
     if content.startswith(OLE_MAGIC):
