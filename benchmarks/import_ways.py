@@ -55,9 +55,11 @@ def portal(folder: Path) -> dict[str, Any]:
 def _leave_csv(folder: Path) -> None:
     """What was stored, for the bare way: the same rows without the work of finding out what they mean."""
     columns = ", ".join(STORED)
-    with connection.cursor() as cursor, (folder / "rows.csv").open("wb") as target, cursor.copy(
-        f"COPY (SELECT {columns} FROM enterprises_enterprise ORDER BY id) TO STDOUT (FORMAT csv)"
-    ) as rows:
+    with (
+        connection.cursor() as cursor,
+        (folder / "rows.csv").open("wb") as target,
+        cursor.copy(f"COPY (SELECT {columns} FROM enterprises_enterprise ORDER BY id) TO STDOUT (FORMAT csv)") as rows,
+    ):
         for data in rows:
             target.write(data)
 
