@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from bureau.exchange.cells import fold, is_nothing, refuse_error, without_blanks
+from bureau.exchange.cells import fold, is_nothing, refuse_error, typed, without_blanks
 from bureau.exchange.numerals import GROUPED, PLAIN, clean_number, to_decimal
 from bureau.exchange.refusals import UncleanValue
 
@@ -76,7 +76,7 @@ def clean_amount(value: Any, unit: str | None = None) -> Amount | None:
         return _scaled(clean_number(value), "", "", unit, value)
     if is_nothing(value):
         return None
-    text = fold(value).lower() if isinstance(value, str) else "?"
+    text = typed(value).lower() if isinstance(value, str) else "?"
     refuse_error(text)
     text = without_blanks(text, value).removesuffix("整").removesuffix("正")
     number, scale, currency = _parted(text, value)
@@ -131,6 +131,14 @@ def _unit_parted(unit: str | None, value: Any) -> tuple[str | None, str]:
     if len(currencies) > 1 or scale not in SCALES:
         raise UncleanValue(f"不认识金额单位“{unit}”；请用 元、千元、万元 或 亿元", value)
     return scale, "".join(currencies)
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word of a header names a unit of money (万元, 百万元, 万美元)."""
+    try:
+        return bool(_unit_parted(word, word)[0])
+    except UncleanValue:
+        return False
 
 
 def _to_cents(exact: Decimal, value: Any) -> Decimal:

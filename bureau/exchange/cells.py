@@ -50,12 +50,17 @@ def fold(value: Any) -> str:
     return text.strip()
 
 
+def typed(value: Any) -> str:
+    """`fold` without the apostrophe that people put before a number so that Excel keeps it as a text."""
+    return fold(value).lstrip("'‘’`")
+
+
 def refuse_error(text: str) -> None:
     """Raises UncleanValue for the text of an Excel error such as #REF!."""
     if text == NOT_CALCULATED:
         raise UncleanValue("公式没有保存计算结果；请用 Excel 或 WPS 打开文件、保存一次再上传，或直接填写内容", text)
     if text.upper() in ERRORS:
-        raise UncleanValue(f"公式出错，显示为 {text}；请改正公式，或直接填写内容", text)
+        raise UncleanValue(f"公式出错，显示为 {text.upper()}；请改正公式，或直接填写内容", text)
 
 
 def without_blanks(text: str, value: Any) -> str:

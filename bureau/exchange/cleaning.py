@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from bureau.exchange.amounts import MONEY_UNITS, Amount, clean_amount, clean_money
-from bureau.exchange.cells import DROP_HIDDEN, LONGEST_NOTHING, fold, is_nothing, refuse_error
+from bureau.exchange.cells import DROP_HIDDEN, LONGEST_NOTHING, fold, is_nothing, refuse_error, typed
 from bureau.exchange.dates import clean_date
 from bureau.exchange.numerals import clean_integer, clean_number, clean_percent
 from bureau.exchange.refusals import UncleanValue
@@ -110,7 +110,10 @@ def choice_reader(choices: Iterable[tuple[Any, str]]) -> Callable[[Any], Any]:
             refuse_error(value)
         if wanted in meant:
             raise UncleanValue("对应不止一个选项，请写全称", value)
-        listed = "、".join(str(label) for _, label in pairs[:12]) + ("……" if len(pairs) > 12 else "")
+        # One way of writing each, the first: the others are understood, and would only hide what can be chosen.
+        first = {stored: str(label) for stored, label in reversed(pairs)}
+        offered = list(dict.fromkeys(first[stored] for stored, _ in pairs))
+        listed = "、".join(offered[:12]) + ("……" if len(offered) > 12 else "")
         raise UncleanValue(f"不在可选范围内，可填：{listed}", value)
 
     return read
@@ -122,7 +125,7 @@ def clean_boolean(value: Any) -> bool | None:
         return value
     if is_nothing(value):
         return None
-    word = fold(value).lower()
+    word = typed(value).lower()
     if word in YES:
         return True
     if word in NO:
@@ -134,4 +137,4 @@ def clean_boolean(value: Any) -> bool | None:
 def _comparable(value: Any) -> str:
     if value.__class__ is float and value.is_integer():
         value = int(value)
-    return NO_COMPARE.sub("", fold(value)).lower()
+    return NO_COMPARE.sub("", typed(value)).lower()

@@ -28,6 +28,8 @@ class HeaderUnit:
 class Field:
     """One column that a sheet may bring.
 
+    `second_aliases` count only in a sheet where nothing answers to the label or to `aliases`: 通讯地址 is the address
+    when there is no 注册地址.
     `attribute` is the model attribute when it is not called `name` (`county_id`); for a column that only helps to find
     something (`stored=False`) it is the path under which an export finds it (`enterprise__name`). `unit` is the money
     unit assumed when neither cell nor header names one, and the one the template asks for. `clean` gets the cleaned
@@ -51,6 +53,7 @@ class Field:
     stored: bool = True
     compared_by: str | None = None
     currency: str | None = None
+    second_aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -80,7 +83,7 @@ class Field:
         header = header or HeaderUnit()
         read = self._by_kind(header, self.pairs() if pairs is None and self.choices is not None else pairs or ())
         if self.clean is not None:
-            read = _then(read, self.clean)
+            read = _then(read, self.clean, self.max_length if self.kind == "text" else None)
         return _remembering(_never_nothing(read) if self.required else read)
 
     def read(self, cell: Any, header: HeaderUnit | None = None, pairs: Sequence[tuple[Any, str]] | None = None) -> Any:
@@ -105,7 +108,9 @@ class Field:
                 return cleaning.clean_boolean
             case "choice":
                 return cleaning.choice_reader(pairs)
-        return lambda cell: cleaning.clean_text(cell, max_length=self.max_length)
+        # A column's own function may take blanks out: what is left of the text must fit.
+        most = None if self.clean is not None else self.max_length
+        return lambda cell: cleaning.clean_text(cell, max_length=most)
 
     def show(self, value: Any) -> str:
         """The value as an officer reads it in a preview."""
@@ -113,13 +118,20 @@ class Field:
             return ""
         if self.choices is not None:
             return next((label for stored, label in self.pairs() if stored == value), str(value))
+        if self.kind == "amount":
+            return f"{Decimal(str(value)):,.2f}"  # its currency stands in a column of its own
         return show_value(value, money=self.kind == "money", percent=self.kind == "percent")
 
 
-def _then(read: Reader, clean: Callable[[Any], Any]) -> Reader:
+def _then(read: Reader, clean: Callable[[Any], Any], most: int | None) -> Reader:
     def read_and_clean(cell: Any) -> Any:
         value = read(cell)
-        return clean(value) if value not in (None, "") else value
+        if value in (None, ""):
+            return value
+        value = clean(value)
+        if most is not None and isinstance(value, str) and len(value) > most:
+            raise UncleanValue(f"有 {len(value)} 个字，超过 {most} 个字的上限", cell)
+        return value
 
     return read_and_clean
 

@@ -81,7 +81,8 @@ def _address(name: str) -> str:
 
 def _apply(batch: ImportBatch, only_good: bool) -> tuple[bool, str]:
     counts = batch.counts
-    if not counts["refused"] and not counts["new"] + counts["changed"]:
+    settled = not counts["refused"] or (only_good and counts["unchanged"])
+    if settled and not counts["new"] + counts["changed"]:
         return True, "没有需要写入的行：文件内容与已有记录一致。"
     try:
         actions.settle(batch, digest=batch.digest, only_good=only_good)

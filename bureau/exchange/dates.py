@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from bureau.exchange.cells import fold, is_nothing, refuse_error
+from bureau.exchange.cells import is_nothing, refuse_error, typed
 from bureau.exchange.refusals import UncleanValue
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -75,7 +75,7 @@ def _date_from_text(value: str, day_optional: bool) -> dt.date | None:
             pass  # 2021-13-01 and what is no date at all are told apart below
     if is_nothing(value):
         return None
-    text = AROUND_SIGNS.sub(r"\1", fold(value).replace("。", ".").replace("—", "-"))
+    text = AROUND_SIGNS.sub(r"\1", typed(value).replace("。", ".").replace("—", "-"))
     text = TIME.sub("", text)
     if text in NO_DATE:
         return None

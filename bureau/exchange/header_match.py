@@ -1,13 +1,13 @@
 """Which declared column stands where in a sheet: by label, by alias, or as an officer has said for such a sheet."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bureau.exchange import cleaning
+from bureau.exchange.amounts import is_unit
 from bureau.exchange.columns import Field, HeaderUnit
-from bureau.exchange.readers import JOINT, UNIT, bare_header, normalise_header
+from bureau.exchange.header_rows import spellings, units_named
+from bureau.exchange.readers import bare_header, normalise_header
 from bureau.exchange.refusals import UnreadableFile
 
 
@@ -97,13 +97,13 @@ def _refuse_missing(
 
 
 def _find(column: Field, headers: Sequence[str], taken: set[str]) -> int | None:
-    for names in ((column.label,), column.aliases):
+    for names in ((column.label,), column.aliases, column.second_aliases):
         for compare in (normalise_header, bare_header):
             wanted = {compare(name) for name in names}
             hits = [
                 i
                 for i, header in enumerate(headers)
-                if normalise_header(header) not in taken and wanted & {compare(p) for p in _spellings(header)}
+                if normalise_header(header) not in taken and wanted & {compare(p) for p in spellings(header)}
             ]
             if len(hits) > 1:
                 places = "、".join(f"第 {hit + 1} 列" for hit in hits)
@@ -113,13 +113,8 @@ def _find(column: Field, headers: Sequence[str], taken: set[str]) -> int | None:
     return None
 
 
-def _spellings(header: str) -> set[str]:
-    # "成交额／同比增长率" of a two-row header answers to its whole and to its lower half.
-    return {header, header.split(JOINT)[-1]}
-
-
 def unit_of(header: str, unit_remark: str | None = None) -> HeaderUnit:
     """The unit in a header's brackets, else the one that stands above the table."""
-    words = [re.sub(r"^单位:?|人民币", "", word) for word in UNIT.findall(normalise_header(header))]
-    money = next((word for word in words if word in cleaning.MONEY_UNITS), unit_remark)
+    words = units_named(header)
+    money = next((word for word in words if is_unit(word)), unit_remark)
     return HeaderUnit(money=money, percent="%" in words)

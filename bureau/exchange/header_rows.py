@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bureau.exchange.amounts import is_unit
 from bureau.exchange.cells import HIDDEN
 from bureau.exchange.formats import Merge
 
@@ -13,11 +14,20 @@ UNIT = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 JOINT = "／"
 SEARCH_ROWS = 10
 MAX_DEPTH = 3
-IGNORED = re.compile(rf"[\s*:_{HIDDEN}]+")
+IGNORED = re.compile(rf"[\s*:_'‘’`{HIDDEN}]+")
 LINE_END = re.compile(r"\s*[\r\n]+\s*")
 ORDINALS = frozenset({"序号", "行号", "顺序号", "no", "no.", "unnamed0"})
-MONEY_WORDS = ("亿元", "万元", "千元", "元")
-UNIT_REMARK = re.compile(rf"单位\s*[:：]\s*(?:人民币)?({'|'.join(MONEY_WORDS)})(?=$|[\s)）\]】、，,;；/])")
+UNIT_REMARK = re.compile(r"单位\s*[:：]\s*([^\s()（）\[\]【】]+)")
+BETWEEN_UNITS = re.compile(r"[、，,;；/]")
+# 注册资本/万元, 营业收入万元: a unit without brackets. 元 alone needs a sign before it, for 美元 and 单元 end so too.
+LAST_UNIT = re.compile(
+    r"(?<=.)(?:[/,、:|-]?(?:单位:?)?(?:人民币)?((?:百万|千万|亿|万|千)(?:元|美元|欧元|港元|港币|日元))"
+    r"|[/,、:|](?:单位:?)?(?:人民币)?((?:美|欧|港|日)?元))$"
+)
+# The lower half of a header that says no more than its upper half: 注册资本 over 金额.
+SAYS_NOTHING = frozenset({"金额", "数额", "合计", "总计", "总额"})
+# 卖方信息 over 名称 is 卖方名称.
+GROUP_END = re.compile(r"(?:基本|单位)?(?:信息|情况)$")
 
 NumberedRow = tuple[int, list[Any]]
 
@@ -37,8 +47,27 @@ def normalise_header(text: Any) -> str:
 
 
 def bare_header(text: Any) -> str:
-    """`normalise_header` without what stands in brackets (units and remarks)."""
-    return UNIT.sub("", normalise_header(text))
+    """`normalise_header` without what stands in brackets (units and remarks), and without a unit at its end."""
+    return LAST_UNIT.sub("", UNIT.sub("", normalise_header(text)))
+
+
+def spellings(header: str) -> set[str]:
+    """What a header answers to: “成交额／同比增长率” of two rows to its whole, its lower half, and both halves joined."""
+    *groups, last = header.split(JOINT)
+    if not groups:
+        return {header}
+    group = groups[-1]
+    answers = {header, last, group + last, GROUP_END.sub("", group) + last}
+    return answers | {group} if bare_header(last) in SAYS_NOTHING else answers
+
+
+def units_named(header: str) -> list[str]:
+    """The words in a header's brackets and at its end that may be units, without 单位： and 人民币."""
+    text = normalise_header(header)
+    words = UNIT.findall(text)
+    if found := LAST_UNIT.search(UNIT.sub("", text)):
+        words.append(found[1] or found[2])
+    return [re.sub(r"^单位:?|人民币", "", word) for word in words]
 
 
 def is_ordinal(header: str) -> bool:
@@ -48,7 +77,8 @@ def is_ordinal(header: str) -> bool:
 
 def unit_remark(titles: Sequence[str]) -> str | None:
     """The money unit that a line above the table gives for all of it (单位：万元); None when none or several do."""
-    found = {match[1] for title in titles for match in UNIT_REMARK.finditer(title)}
+    said = [word for title in titles for words in UNIT_REMARK.findall(title) for word in BETWEEN_UNITS.split(words)]
+    found = {word for word in (word.replace("人民币", "") for word in said) if is_unit(word)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -58,7 +88,7 @@ def find_header(rows: Sequence[NumberedRow], known: set[str], merges: Sequence[M
     With `known` (normalised headers) it is where most of them are met, in one row or in several joined; else, or when
     none is met, the first row that looks like one.
     """
-    bare = {UNIT.sub("", header) for header in known} - {""}
+    bare = {bare_header(header) for header in known} - {""}
     best, best_score = None, 0.0
     for position in range(min(SEARCH_ROWS, len(rows))):
         *joined, alone = _candidates(rows, position, merges)
@@ -87,7 +117,7 @@ def _width(cells: list[Any]) -> int:
 def _score(header: Header, bare: set[str]) -> int:
     met: set[str] = set()
     for text in header.texts:
-        met |= {bare_header(spelling) for spelling in (text, text.split(JOINT)[-1])} & bare if text else set()
+        met |= {bare_header(spelling) for spelling in spellings(text)} & bare if text else set()
     return len(met)
 
 

@@ -14,8 +14,12 @@ class UnknownKind(LookupError):
     """No register is called so; `kind` is what was asked for."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"没有名为“{kind}”的导入类型。可用：{'、'.join(sorted(_declared))}")
+        super().__init__(f"没有名为“{kind}”的导入类型。可用：{'、'.join([*sorted(_declared), *_prefixes()])}")
         self.kind = kind
+
+
+def _prefixes() -> list[str]:
+    return [f"{prefix}:<代码>（代码须是启用的）" for prefix in sorted(_providers)]
 
 
 def declare(resource: type["RegisterResource"]) -> None:

@@ -4,13 +4,15 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bureau.exchange.cells import fold, is_nothing, refuse_error, without_blanks
+from bureau.exchange.cells import is_nothing, refuse_error, typed, without_blanks
 from bureau.exchange.refusals import UncleanValue
 
 GROUPED = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[+-]?\.\d+")
 PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?[eE][+-]?\d+")
 TOO_LARGE = 10**18
+# 20人 and 3 件 say what is counted; 2023年 is that year. 3万人 stays a word.
+COUNTED = re.compile(r"(?<=\d)(?:人次|人|名|家|个|件|项|套|位)$|(?<=^\d{4})年度?$")
 
 
 def clean_number(value: Any) -> Decimal | None:
@@ -30,7 +32,7 @@ def clean_number(value: Any) -> Decimal | None:
         return Decimal(value)
     if is_nothing(value):
         return None
-    text = without_blanks(fold(value), value).replace("−", "-")
+    text = COUNTED.sub("", without_blanks(typed(value), value).replace("−", "-"))
     if not GROUPED.fullmatch(text):
         refuse_error(text)
         raise UncleanValue(_why_no_number(text), value)
@@ -53,8 +55,8 @@ def clean_percent(value: Any, *, percent_header: bool = False) -> Decimal | None
     """A share in percent: "12.5%" is 12.5. A bare number is taken as percent only when the header says so."""
     if is_nothing(value):
         return None
-    if isinstance(value, str) and fold(value).endswith("%"):
-        return clean_number(fold(value)[:-1])
+    if isinstance(value, str) and typed(value).endswith("%"):
+        return clean_number(typed(value)[:-1])
     if percent_header:
         return clean_number(value)
     if isinstance(value, str):

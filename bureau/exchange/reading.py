@@ -30,7 +30,7 @@ class Cancelled(Exception):
 
 def known_headers(resource: "RegisterResource") -> list[str]:
     """Every header that a column of the register answers to, for finding the header row."""
-    return [name for column in resource.columns for name in (column.label, *column.aliases)]
+    return [name for column in resource.columns for name in (column.label, *column.aliases, *column.second_aliases)]
 
 
 def read(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
@@ -119,8 +119,13 @@ def _match(batch: ImportBatch, resource: "RegisterResource", table: OpenTable) -
             chosen=chosen,
             unit_remark=table.unit_remark,
         )
-    except HeadersUnclear:
+    except HeadersUnclear as unclear:
         batch.layout["positions"] = likely_positions(table.headers, resource.columns, chosen)
+        others = [name for name in table.sheets if name != table.sheet]
+        if others:
+            raise HeadersUnclear(
+                f"{unclear.sentence}这是工作表“{table.sheet}”；如果要导入的在别的工作表，请另选：{'、'.join(others[:8])}。"
+            ) from unclear
         raise
     batch.layout["positions"] = headers.positions
     return headers

@@ -82,7 +82,8 @@ def _refuse_referred(applied: Applied) -> None:
 def _relations(model: type[models.Model]) -> Iterator[Any]:
     for relation in model._meta.get_fields(include_hidden=True):
         refers = relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-        if refers and not hasattr(relation.related_model, "history_object"):
+        # Rows of a view (not managed) are made from the record itself and go with it.
+        if refers and relation.related_model._meta.managed and not hasattr(relation.related_model, "history_object"):
             yield relation
 
 

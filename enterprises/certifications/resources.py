@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from bureau.exchange.cleaning import fold
 from bureau.exchange.columns import Field
 from bureau.exchange.resources import RegisterResource
 from enterprises.register.resources import CODE_ALIASES, NAME_ALIASES, clean_code
@@ -18,7 +19,13 @@ def kinds() -> list[tuple[str, str]]:
 
 
 SHORT_NAMES = {"高企": "hnte", "科技型中小": "tech_sme", "雏鹰": "young_eagle", "瞪羚": "gazelle", "独角兽": "unicorn"}
-SHORT_NAMES |= {"专精特新": "srdi", "高新技术企业认定": "hnte", "科技型中小企业入库": "tech_sme"}
+SHORT_NAMES |= {
+    "专精特新": "srdi",
+    "专精特新中小企业": "srdi",
+    "国家高新技术企业": "hnte",
+    "国家级高新技术企业": "hnte",
+}
+SHORT_NAMES |= {"高新技术企业认定": "hnte", "科技型中小企业入库": "tech_sme"}
 TURNS = [
     *Certification.Turn.choices,
     ("first", "首次"),
@@ -29,8 +36,8 @@ TURNS = [
 
 
 def tidy_number(value: str) -> str:
-    """A number without blanks, in capitals, without the word that notices put behind it."""
-    return "".join(value.split()).upper().removesuffix("号")
+    """A number in half width, without blanks, in capitals, without the word that notices put behind it."""
+    return "".join(fold(value).split()).upper().removesuffix("号")
 
 
 class CertificationResource(RegisterResource):
@@ -64,30 +71,85 @@ class CertificationResource(RegisterResource):
             kind="choice",
             choices=kinds,
             attribute="kind_id",
-            aliases=("资质类别", "证书类别", "资质", "认定类别", "企业类型", "类型"),
+            aliases=(
+                *("资质类别", "证书类别", "资质", "认定类别", "企业类型", "类型", "资质名称", "资质类型", "认定类型"),
+                *("企业资质", "证书类型", "证书名称", "称号", "荣誉名称", "认定名称", "企业类别"),
+            ),
             help="不填时按证书编号判断，判断不了的不导入。",
         ),
         Field(
             "number",
             "证书编号",
             clean=tidy_number,
-            aliases=("编号", "证书号", "高新技术企业证书编号", "入库登记编号", "登记编号", "备案编号"),
+            aliases=(
+                *(
+                    "编号",
+                    "证书号",
+                    "证书号码",
+                    "高新技术企业证书编号",
+                    "高新技术企业证书号",
+                    "高企证书编号",
+                    "高企编号",
+                ),
+                *("入库登记编号", "入库编号", "入库登记号", "登记编号", "备案编号", "评价编号", "认定编号"),
+            ),
         ),
-        Field("batch", "批次", aliases=("认定批次", "入库批次", "年度", "认定年度")),
+        Field(
+            "batch",
+            "批次",
+            aliases=("认定批次", "入库批次", "公示批次", "批次号"),
+            second_aliases=("年度", "认定年度", "获批年度", "入库年度", "认定年份", "获批年份"),
+        ),
         Field(
             "issued_on",
             "发证日期",
             kind="date",
             required=True,
-            aliases=("发证时间", "认定日期", "认定时间", "入库日期", "备案日期", "颁发日期", "批准日期"),
+            aliases=(
+                "发证时间",
+                "发证日",
+                "颁证日期",
+                "颁证时间",
+                "颁发日期",
+                "颁发时间",
+                "证书颁发日期",
+                "证书发证日期",
+            ),
+            second_aliases=(
+                *("认定日期", "认定时间", "入库日期", "入库时间", "入库登记日期", "备案日期", "备案时间", "批准日期"),
+                *("批准时间", "获批日期", "获批时间", "授予日期", "取得日期", "取得时间", "获得日期", "获得时间"),
+            ),
         ),
         Field(
             "expires_on",
             "有效期至",
             kind="date",
-            aliases=("有效期截止", "到期日期", "截止日期", "有效期截止日", "到期日"),
+            aliases=(
+                "有效期截止",
+                "到期日期",
+                "到期时间",
+                "截止日期",
+                "有效期截止日",
+                "有效期截止日期",
+                "有效期截止时间",
+                "证书到期日",
+                "证书到期日期",
+                "证书到期时间",
+                "到期日",
+                "有效期到期日",
+                "失效日期",
+                "证书有效期至",
+                "有效期限至",
+            ),
         ),
-        Field("term", "有效期", stored=False, attribute="expires_on", help="如“三年”；填了有效期至的可不填。"),
+        Field(
+            "term",
+            "有效期",
+            aliases=("证书有效期", "有效期限", "有效年限", "有效期（年）"),
+            stored=False,
+            attribute="expires_on",
+            help="如“三年”；填了有效期至的可不填。",
+        ),
         Field(
             "turn", "认定方式", kind="choice", choices=TURNS, aliases=("首次/重新认定", "认定性质", "首次或重新认定")
         ),

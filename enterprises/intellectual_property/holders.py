@@ -73,7 +73,7 @@ def _refuse_other_names(rows: list[tuple[Row, Enterprise, str]], name: str) -> N
             row.refuse(name, told, row.values.get(name))
 
 
-def holder_column(label: str, *aliases: str) -> Field:
-    """The column of the organisation's name."""
-    taken = tuple(alias for alias in (*NAME_ALIASES, "名称", *aliases) if alias != label)
-    return Field("holder", label, aliases=taken, stored=False, attribute="enterprise__name")
+def holder_column(label: str, *seconds: str) -> Field:
+    """The column of the organisation's name; `seconds` head it where no column is called 企业名称 or the like."""
+    taken = tuple(alias for alias in (*NAME_ALIASES, "名称") if alias != label)
+    return Field("holder", label, aliases=taken, second_aliases=seconds, stored=False, attribute="enterprise__name")

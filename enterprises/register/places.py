@@ -26,6 +26,20 @@ class Elsewhere(ValueError):
         self.place = place
 
 
+def own_city() -> tuple[str, ...]:
+    """The own city alone and behind its province: 丹东市, 辽宁省丹东市."""
+    code = settings.BUREAU_CITY_CODE
+    city, province = CITIES.get(code, ""), PROVINCES.get(code[:2], "")
+    return tuple(dict.fromkeys(filter(None, (city, f"{province}省{city}" if city and province else ""))))
+
+
+def ways_of_writing(county: County) -> list[str]:
+    """Every exact way of writing a county of the own city, its name first: 东港市, 东港, 210681, 丹东市东港市."""
+    return list(
+        dict.fromkeys((county.name, county.short_name, county.code, *(f"{city}{county.name}" for city in own_city())))
+    )
+
+
 class Places:
     """The counties of the own city by every way of naming them; one query when first asked."""
 

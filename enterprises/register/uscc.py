@@ -26,8 +26,8 @@ class WrongCreditCode(ValueError):
 
 
 def normalise(text: str) -> str:
-    """The code as it is stored: half width, upper case, without blanks."""
-    text = str(text)
+    """The code as it is stored: half width, upper case, without blanks and the apostrophe that keeps it a text."""
+    text = str(text).strip().lstrip("'‘’`")
     return "".join((text if text.isascii() else unicodedata.normalize("NFKC", text)).upper().split())
 
 

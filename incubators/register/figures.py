@@ -1,11 +1,23 @@
 """Figures of sheets that must fit their columns: areas with two places, numbers of people and seats."""
 
+import re
 from decimal import Decimal
 
+from bureau.exchange.cells import fold
+from bureau.exchange.columns import Field
 from bureau.exchange.refusals import UncleanValue
 
+SQUARE_METRES = re.compile(r"(?<=\d)(?:平方米|平米|㎡|m²|m2|M2)$")
 MOST_AREA = Decimal(10) ** 8
 MOST_TALLY = 1_000_000
+
+
+class AreaField(Field):
+    """A column in square metres; 平方米 and ㎡ behind a number say so once more."""
+
+    def _by_kind(self, header, pairs):
+        read = super()._by_kind(header, pairs)
+        return lambda cell: read(SQUARE_METRES.sub("", fold(cell)) if isinstance(cell, str) else cell)
 
 
 def area(value: Decimal) -> Decimal:

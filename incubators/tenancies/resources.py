@@ -13,8 +13,9 @@ from bureau.exchange.resources import RegisterResource
 from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
 from enterprises.register.names import name_key
+from enterprises.register.resources import CODE_ALIASES
 from incubators.register import rules
-from incubators.register.figures import area, tally
+from incubators.register.figures import AreaField, area, tally
 from incubators.register.models import Carrier
 from incubators.register.resources import kind_spellings
 
@@ -57,14 +58,17 @@ class TenancyResource(RegisterResource):
             "企业名称",
             stored=False,
             attribute="firm__name",
-            aliases=("入驻企业", "在孵企业", "企业", "单位名称", "公司名称", "企业全称", "毕业企业"),
+            aliases=(
+                *("入驻企业", "在孵企业", "企业", "单位名称", "公司名称", "企业全称", "毕业企业", "入驻企业名称"),
+                *("在孵企业名称", "毕业企业名称", "孵化企业", "孵化企业名称", "入孵企业", "入孵企业名称", "名称"),
+            ),
         ),
         Field(
             "uscc",
             "统一社会信用代码",
             stored=False,
             attribute="firm__uscc",
-            aliases=("信用代码", "社会信用代码", "统一信用代码"),
+            aliases=CODE_ALIASES,
         ),
         Field("team", "创业团队", aliases=("团队名称", "创业团队名称", "入驻团队", "团队")),
         Field("leader", "团队负责人", aliases=("负责人", "项目负责人")),
@@ -74,7 +78,24 @@ class TenancyResource(RegisterResource):
             stored=False,
             attribute="carrier__name",
             required=True,
-            aliases=("载体名称", "众创空间", "孵化器", "孵化器名称", "众创空间名称", "所在载体", "入驻载体"),
+            aliases=(
+                "载体名称",
+                "众创空间",
+                "孵化器",
+                "孵化器名称",
+                "众创空间名称",
+                "所在载体",
+                "入驻载体",
+                "孵化载体名称",
+                "所属载体",
+                "所属孵化器",
+                "所在孵化器",
+                "所属众创空间",
+                "所在众创空间",
+                "孵化机构",
+                "孵化基地",
+                "载体",
+            ),
         ),
         Field(
             "carrier_kind",
@@ -90,19 +111,59 @@ class TenancyResource(RegisterResource):
             "入驻日期",
             kind="date",
             required=True,
-            aliases=("入驻时间", "入孵日期", "入孵时间", "进驻日期"),
+            aliases=(
+                "入驻时间",
+                "入孵日期",
+                "入孵时间",
+                "进驻日期",
+                "进驻时间",
+                "进入时间",
+                "入园时间",
+                "入园日期",
+                "入驻年月日",
+            ),
         ),
-        Field("left_on", "离开日期", kind="date", aliases=("退出日期", "离开时间", "退出时间", "迁出日期", "出孵日期")),
+        Field(
+            "left_on",
+            "离开日期",
+            kind="date",
+            aliases=(
+                "退出日期",
+                "离开时间",
+                "退出时间",
+                "迁出日期",
+                "迁出时间",
+                "出孵日期",
+                "出孵时间",
+                "离园时间",
+                "退孵时间",
+                "退孵日期",
+            ),
+        ),
         Field("state", "状态", kind="choice", choices=STATES, aliases=("在孵状态", "入驻状态", "孵化状态")),
         Field("incubated", "是否在孵企业", kind="boolean", help="是或否；不填按载体类型判断"),
         Field("graduated_on", "毕业日期", kind="date", aliases=("毕业时间",)),
         Field("graduate_basis", "毕业依据", kind="choice", choices=BASES, aliases=("毕业条件",)),
         Field("left_reason", "离开原因", aliases=("退出原因",)),
-        Field(
+        AreaField(
             "area", "使用面积", kind="number", clean=area, help="单位：平方米", aliases=("面积", "租用面积", "场地面积")
         ),
         Field(
-            "employees", "从业人员", kind="integer", clean=tally, aliases=("从业人数", "员工人数", "人员数", "吸纳就业")
+            "employees",
+            "从业人员",
+            kind="integer",
+            clean=tally,
+            aliases=(
+                "从业人数",
+                "员工人数",
+                "人员数",
+                "从业人员数",
+                "从业人员人数",
+                "职工人数",
+                "员工数",
+                "就业人数",
+                "吸纳就业",
+            ),
         ),
         Field("mentor", "创业导师", aliases=("导师",)),
         Field("notes", "备注"),

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from bureau.accounts.models import County
+from enterprises.register.places import own_city, ways_of_writing
 
 CITY_ITSELF = 0
 ELSEWHERE = -1
@@ -55,9 +56,9 @@ def place_choices() -> list[tuple[int, str]]:
 
 def place_spellings() -> list[tuple[int, str]]:
     """Places by every exact way of writing them: names, short names and codes of counties, words for the city."""
-    own = County.objects.of_own_city()
-    ways = [(county.pk, way) for county in own for way in dict.fromkeys((county.name, county.short_name, county.code))]
-    ways += [(CITY_ITSELF, word) for word in (*CITY_WORDS, settings.BUREAU_CITY_CODE)]
+    own, city = County.objects.of_own_city(), own_city()
+    ways = [(county.pk, way) for county in own for way in ways_of_writing(county)]
+    ways += [(CITY_ITSELF, word) for word in (*CITY_WORDS, settings.BUREAU_CITY_CODE, *city)]
     return ways + [(ELSEWHERE, word) for word in ELSEWHERE_WORDS]
 
 

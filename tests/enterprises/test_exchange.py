@@ -361,3 +361,45 @@ def test_the_wizard_opens_with_its_template(client):
     for name in ("import", "certification_import"):
         assert client.get(reverse(f"enterprises:{name}")).status_code == 200
         assert client.get(reverse(f"enterprises:{name}") + "?template=1").status_code == 200
+
+
+def test_other_words_for_columns_and_codes_with_blanks_are_understood():
+    code = credit_code()
+    seen = bring(
+        EnterpriseResource,
+        "企业（机构）名称,社会统一信用代码,所在县（市、区）,注册地址,通讯地址,法人姓名,注册资本/万元,技术领域".split(
+            ","
+        ),
+        f"丹东虚构新词有限公司,'{code[:9].lower()} {code[9:]},丹东市东港市,大东街1号,别处,张三,100,电子信息-软件".split(
+            ","
+        ),
+        by=everybody().officer,
+    )
+    assert seen.refusals() == []
+    made = Enterprise.objects.get(uscc=code)
+    assert (made.address, made.legal_person, made.capital) == ("大东街1号", "张三", 1_000_000)
+    assert (made.county, made.hitech_field) == (donggang(), "101")
+
+
+def test_capital_under_a_header_of_dollars_is_kept_in_dollars():
+    row = f"丹东虚构外资有限公司,{credit_code()},东港市,100".split(",")
+    bring(
+        EnterpriseResource, "企业名称,统一社会信用代码,县区,注册资本（万美元）".split(","), row, by=everybody().officer
+    )
+    made = Enterprise.objects.get()
+    assert (made.capital, made.capital_currency) == (1_000_000, "USD")
+
+
+def test_a_list_with_year_and_batch_of_certificates_in_full_width_goes_in():
+    firm = enterprise("丹东虚构高企有限公司")
+    seen = bring(
+        CertificationResource,
+        "企业名称,资质名称,认定年度,认定批次,证书编号,发证时间,认定时间,证书有效期".split(","),
+        "丹东虚构高企有限公司,国家高新技术企业,2022,第一批,ＧＲ２０２２２１０００００１,2022-12-05,2022-11-01,三年".split(
+            ","
+        ),
+        by=everybody().officer,
+    )
+    assert seen.refusals() == []
+    made = firm.certifications.get()
+    assert (made.number, made.batch, made.issued_on) == ("GR202221000001", "第一批", date(2022, 12, 5))

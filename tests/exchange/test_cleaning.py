@@ -292,6 +292,11 @@ def test_a_year_is_no_day_even_where_the_day_may_lack():
         (".5", "0.5"),
         ("1,234,567.89", "1234567.89"),
         (" 7 ", "7"),
+        ("12家", "12"),
+        ("1,200 人", "1200"),
+        ("2023年", "2023"),
+        ("2023年度", "2023"),
+        ("'12", "12"),
         (Decimal("1.10"), "1.10"),
         (0, "0"),
     ],
@@ -305,7 +310,21 @@ def test_a_number_is_read(written, number):
     [
         *(
             (odd, "不带单位")
-            for odd in ("12家", "1,23", "1.2.3", "abc", "12%", ".", "1-2", "约5", "1,2345", "٣a", "五")
+            for odd in (
+                "12万家",
+                "12亩",
+                "12年",
+                "1,23",
+                "1.2.3",
+                "abc",
+                "12%",
+                ".",
+                "1-2",
+                "约5",
+                "1,2345",
+                "٣a",
+                "五",
+            )
         ),
         ("1e5", "科学计数法"),
         ("1.2E+08", "科学计数法"),
@@ -327,7 +346,7 @@ def test_a_broken_number_is_no_whole_number():
     assert cleaning.clean_integer("3.0") == 3
     assert cleaning.clean_integer(3.0) == 3
     assert cleaning.clean_integer("1,200") == 1200
-    for odd, sentence in ((3.5, "整数"), ("3.5", "整数"), ("3人", "不带单位"), (True, "不是数字"), (10**18, "过大")):
+    for odd, sentence in ((3.5, "整数"), ("3.5", "整数"), ("3万人", "不带单位"), (True, "不是数字"), (10**18, "过大")):
         with pytest.raises(UncleanValue, match=sentence):
             cleaning.clean_integer(odd)
 

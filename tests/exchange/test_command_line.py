@@ -96,6 +96,21 @@ def test_the_same_file_again_is_a_success_that_writes_nothing(file):
     assert County.objects.get(code="999001").history.count() == 1
 
 
+def test_the_good_rows_again_are_a_success_that_writes_nothing(file):
+    path = file(NEW, BAD)
+    _run(KIND, path, "--only-good")
+    assert "没有需要写入的行" in _run(KIND, path, "--only-good")
+    with pytest.raises(CommandError, match="没有需要写入的行"):
+        _run(KIND, file(BAD), "--only-good")
+
+
+def test_a_first_sheet_that_is_no_table_names_the_others(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book(["目录"], ["见后"], 名单=[HEADER, NEW]))
+    with pytest.raises(CommandError, match="另选：名单"):
+        _run(KIND, str(path))
+
+
 def test_a_sheet_and_a_person_may_be_named(file, people):
     path = file(NEW, 第二=[HEADER, ["东港新市", "210681"], ["凤城新市", "210682"]])
     told = _figures(KIND, path, "--sheet", "第二", "--user", people.county_officer.username)
@@ -123,7 +138,7 @@ def test_what_cannot_be_read_is_said_and_leaves_nothing_waiting(tmp_path, kind, 
 
 
 def test_a_missing_file_is_said(tmp_path):
-    with pytest.raises(CommandError, match=r"a\.xlsx"):
+    with pytest.raises(CommandError, match=r"没有这个文件：.*a\.xlsx"):
         _run(KIND, str(tmp_path / "a.xlsx"))
 
 

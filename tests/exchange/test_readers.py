@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bureau.exchange.readers import bare_header, is_ordinal, open_table, read_table, sheet_names
+from bureau.exchange.readers import bare_header, is_ordinal, normalise_header, open_table, read_table, sheet_names
 from bureau.exchange.refusals import UnreadableFile
 from tests.exchange.books import book, merged, with_member, with_sheet_xml
 
@@ -255,3 +255,27 @@ def test_another_sheet_can_be_chosen():
     assert read_table(content, "a.xlsx", sheet="任务").headers == ["任务名"]
     with pytest.raises(UnreadableFile, match="没有名为"):
         read_table(content, "a.xlsx", sheet="别的")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("（金额单位：人民币千元）", "千元"),
+        ("计量单位：百万元", "百万元"),
+        ("单位：万美元", "万美元"),
+        ("单位：人、万元", "万元"),
+        ("填报单位：东港市科技局", None),
+        ("单位：家", None),
+    ],
+)
+def test_the_unit_above_a_table_is_found_and_never_shortened(title, unit):
+    table = read_table(book([title], ["名称", "金额"], ["甲", 1]), "a.xlsx", known_headers=["名称", "金额"])
+    assert table.unit_remark == unit
+
+
+def test_a_header_with_an_apostrophe_or_a_unit_without_brackets_is_the_same_header():
+    assert normalise_header("'名称") == "名称"
+    assert bare_header("注册资本/万元") == bare_header("注册资本万元") == "注册资本"
+    assert bare_header("美元") == "美元"
+    assert bare_header("单元") == "单元"

@@ -9,11 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bureau.accounts.models import County, User
+from bureau.exchange.amounts import Amount
 from bureau.exchange.columns import Field
 from bureau.exchange.header_match import HeadersUnclear, likely_positions, match_headers
 from bureau.exchange.models import BatchState, ImportBatch
 from bureau.exchange.preview_page import PreviewPage
-from bureau.exchange.refusals import UnreadableFile
+from bureau.exchange.refusals import UncleanValue, UnreadableFile
 from bureau.exchange.resources import RegisterResource
 from enterprises.certifications.resources import CertificationResource
 from tests import personas
@@ -54,6 +55,58 @@ def test_the_unit_of_a_header_counts_for_its_column(header):
     column = Field("capital", "注册资本", kind="money")
     bound = match_headers([header], [column])
     assert column.read(50, bound.units["capital"]) == 500_000
+
+
+@pytest.mark.parametrize(
+    ("header", "yuan"),
+    [
+        ("总投资（百万元）", 50_000_000),
+        ("总投资/万元", 500_000),
+        ("总投资万元", 500_000),
+        ("总投资（千元）", 50_000),
+        ("总投资／合计（万元）", 500_000),
+        ("总投资／金额", 50),
+    ],
+)
+def test_no_unit_of_a_header_is_taken_for_another(header, yuan):
+    column = Field("total", "总投资", kind="money", unit="元")
+    bound = match_headers([header], [column])
+    assert column.read(50, bound.units["total"]) == yuan
+
+
+@pytest.mark.parametrize("header", ["注册资本（万美元）", "注册资本／金额（万美元）", "注册资本/万美元"])
+def test_the_currency_of_a_header_counts_for_its_column(header):
+    column = Field("capital", "注册资本", kind="amount", unit="万元", currency="currency")
+    money = Field("capital", "注册资本", kind="money", unit="万元")
+    bound = match_headers([header], [column])
+    assert column.read(50, bound.units["capital"]) == Amount(Decimal(500_000), "USD")
+    with pytest.raises(UncleanValue, match="外币"):
+        money.read(50, bound.units["capital"])
+
+
+def test_the_two_rows_of_a_header_are_read_together():
+    columns = [Field("seller", "卖方名称"), Field("buyer", "买方名称"), Field("total", "总额", kind="money")]
+    bound = match_headers(["卖方信息／名称", "买方／名称", "总额／小计", "总额／合计"], columns)
+    assert bound.positions == {"seller": 0, "buyer": 1, "total": 3}
+
+
+def test_a_second_alias_counts_only_where_nothing_better_stands():
+    column = Field("address", "地址", aliases=("注册地址",), second_aliases=("通讯地址",))
+    assert match_headers(["通讯地址", "注册地址"], [column]).positions == {"address": 1}
+    assert match_headers(["通讯地址"], [column]).positions == {"address": 0}
+
+
+def test_a_text_is_measured_after_its_own_cleaning():
+    column = Field("code", "代码", max_length=4, clean=lambda value: value.replace(" ", ""))
+    assert column.read("12 34") == "1234"
+    with pytest.raises(UncleanValue, match="超过 4 个字"):
+        column.read("123 45")
+
+
+def test_a_choice_is_refused_with_one_word_for_each():
+    column = Field("state", "状态", kind="choice", choices=[(1, "在研"), (1, "执行中"), (2, "已验收")])
+    with pytest.raises(UncleanValue, match=r"可填：在研、已验收$"):
+        column.read("未知")
 
 
 def test_a_resource_without_keys_is_refused_when_it_is_declared():

@@ -42,6 +42,16 @@ class TestCarriers:
         again = import_csv(CarrierResource, text, by=people.officer)
         assert (again.counts["unchanged"], again.counts["changed"], again.counts["new"]) == (2, 0, 0)
 
+    def test_units_behind_figures_and_other_words_for_columns_are_understood(self):
+        text = (
+            "众创空间（孵化器）名称,载体性质,所在县（市、区）,获批级别,运营主体名称,认定时间,建筑面积,工位数（个）\n"
+            '银杏空间,众创空间,丹东市东港市,省级,某公司,2020-12-01,"1,200㎡",60个\n'
+        )
+        batch = import_csv(CarrierResource, text.replace("丹东市东港市", "东港市"), by=everybody().officer)
+        assert batch.refusals() == []
+        made = Carrier.objects.get()
+        assert (made.area_total, made.seats, made.level, made.operator_name) == (1200, 60, "provincial", "某公司")
+
     def test_another_way_of_typing_the_name_means_the_same_carrier(self):
         people = everybody()
         carrier("银杏 众创空间（一期）", "maker_space")

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from bureau.exchange.actions import undo
 from bureau.measures import ALL, NO_COUNTY, registry
 from projects.register.placing import CITY_ITSELF, ELSEWHERE
 from projects.transfer.contracts.actions import CancellationRefused, amend_contract, cancel
@@ -193,6 +194,25 @@ def test_the_form_of_the_registry_goes_in():
     assert (entered.kind, entered.seller, entered.seller_county) == ("dev", firm, donggang())
     assert (entered.contract_amount, entered.tech_amount) == (Decimal(1_234_500), Decimal(1_000_000))
     assert (entered.sold_here, entered.bought_here) == (True, False)
+
+
+def test_a_two_row_header_of_sellers_and_buyers_goes_in():
+    firm = enterprise("丹东虚构软件有限公司")
+    bring(
+        "合同登记编号,合同名称,合同类型,卖方信息,,买方信息,,合同总成交额（万元）,登记日期\n"
+        ",,,名称,所在区县,名称,所在地,,\n"
+        "2020210600000001,开发,技术开发（委托）合同,丹东虚构软件有限公司,丹东市东港市,虚构买方,不在本市,100,2020-06-10\n"
+    )
+    entered = TechContract.objects.get()
+    assert (entered.seller, entered.seller_county, entered.buyer_name) == (firm, donggang(), "虚构买方")
+    assert (entered.contract_amount, entered.bought_here) == (1_000_000, False)
+
+
+def test_an_import_is_taken_back_although_its_contracts_are_counted():
+    seen = bring(f"{HEAD}\n2020210600000001,甲,服务,虚构卖方,,2020-06-10,1,1\n")
+    assert TechContract.objects.get().postings.exists()
+    undo(seen.batch, by=everybody().officer)
+    assert not TechContract.objects.exists()
 
 
 def test_a_number_of_another_length_is_remarked_on_and_taken():

@@ -183,3 +183,21 @@ def test_doubts_of_a_large_sheet_are_kept_in_portions(django_assert_max_num_quer
         figures(firm, 2019, revenue=300 * WAN)
     with django_assert_max_num_queries(8):
         assert actions.doubt_again(AnnualFigures.objects.filter(year=2019)) == 40
+
+
+def test_counting_words_and_the_two_rows_of_a_form_are_understood():
+    enterprise("东港虚构甲有限公司")
+    seen = bring(
+        "单位名称,年度,经济指标（万元）,,人员,,知识产权,\n"
+        ",,营业收入,研发经费支出,年末从业人员数,从业人员平均人数,Ⅰ类,Ⅱ类\n"
+        "东港虚构甲有限公司,2023年度,100,20,30人,28,1件,2件\n"
+    )
+    assert seen.refusals() == []
+    made = AnnualFigures.objects.get()
+    assert (made.year, made.staff, made.ip_first, made.ip_second) == (2023, 30, 1, 2)
+
+
+def test_exports_in_dollars_are_not_taken_for_yuan():
+    enterprise("东港虚构甲有限公司")
+    seen = bring("单位名称,年度,出口总额（千美元）\n东港虚构甲有限公司,2023,10\n")
+    assert "外币" in seen.refusals()[0][3]

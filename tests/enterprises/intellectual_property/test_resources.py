@@ -110,3 +110,13 @@ def test_a_portion_costs_the_same_however_many_rows_it_has(rows, django_assert_n
     with django_assert_num_queries(3):
         resource.complete(portion, None)
     assert all(row.values["county_id"] for row in portion)
+
+
+def test_the_firm_of_a_list_goes_before_whoever_the_patent_names():
+    enterprise("东港虚构甲有限公司")
+    seen = bring(
+        "企业名称,专利权人,知识产权名称,专利类型,专利号/申请号,授权公告日\n"
+        "东港虚构甲有限公司,东港虚构甲有限公司;大连某大学,一种泵,发明,ZL201510123456.7,2018-03-02\n"
+    )
+    assert seen.refusals() == []
+    assert IntellectualProperty.objects.get().enterprise.name == "东港虚构甲有限公司"

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("kind", metavar="KIND")
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--sheet", default="", help="工作表名称，默认第一张")
-        parser.add_argument("--user", default="", help="以谁的名义导入（用户名）；默认第一位系统管理员，没有则记为“命令行”")
+        parser.add_argument(
+            "--user", default="", help="以谁的名义导入（用户名）；默认第一位系统管理员，没有则记为“命令行”"
+        )
         parser.add_argument("--dry-run", action="store_true", help="只看会写入什么，不写入")
         parser.add_argument("--only-good", action="store_true", help="有问题的行略过，其余照常导入")
         parser.add_argument("--format", choices=["text", "json"], default="text")
@@ -41,6 +43,8 @@ class Command(BaseCommand):
                 dry_run=options["dry_run"],
                 only_good=options["only_good"],
             )
+        except FileNotFoundError as error:
+            raise CommandError(f"没有这个文件：{options['file']}") from error
         except (UnreadableFile, UnknownKind, OSError) as error:
             raise CommandError(getattr(error, "sentence", str(error))) from error
         if options["format"] == "json":
