@@ -7,11 +7,8 @@ import pytest
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
-from tests.personas import everybody
-
 from .site import addresses
 from .table import ADMIN_KEEPERS, OPEN_TO_ALL, PAGES
-from .things import things
 
 pytestmark = pytest.mark.django_db
 
@@ -35,30 +32,23 @@ def test_the_table_names_every_address():
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_each_persona_gets_the_answer_of_the_table(client, name):
-    people = everybody()
+def test_each_persona_gets_the_answer_of_the_table(place, client, name):
     page = PAGES[name]
-    address = reverse(name, kwargs=page.arguments(things(people)))
-    answers = {}
-    for persona, user in people:
-        client.force_login(user)
-        answers[persona] = answer(client, address)
-    assert answers == {persona: ALLOWED if persona in page.allowed else MISSING for persona, _ in people}
-    client.logout()
+    address = reverse(name, kwargs=page.arguments(place.made))
+    answers = {persona: answer(browser, address) for persona, browser in place.browsers.items()}
+    assert answers == {persona: ALLOWED if persona in page.allowed else MISSING for persona in place.browsers}
     assert answer(client, address) == (ALLOWED if name in OPEN_TO_ALL else SIGN_IN)
 
 
 @pytest.mark.parametrize("address", [a for a in addresses() if a.in_admin], ids=lambda a: a.name or a.pattern)
-def test_the_admin_site_opens_for_its_keepers_alone(client, address):
+def test_the_admin_site_opens_for_its_keepers_alone(place, address):
     if not address.name:
-        return check_the_catch_all(client)
+        return check_the_catch_all(place.browsers["leader"])
     if address.name in {"admin:login", "admin:logout"}:
         return None  # a way in and a way out; what lies behind is asked by the other addresses
-    people = everybody()
     found = admin_address(address.name)
-    for persona, user in people:
-        client.force_login(user)
-        status = client.get(found).status_code
+    for persona, user in place.people:
+        status = place.browsers[persona].get(found).status_code
         if not user.is_administrator:
             assert status in {302, 404}, f"{persona} got {status} at {found}"
         elif persona not in keepers(address.name):
@@ -66,7 +56,6 @@ def test_the_admin_site_opens_for_its_keepers_alone(client, address):
 
 
 def check_the_catch_all(client):
-    client.force_login(everybody().leader)
     assert client.get("/admin/no-such-page/").status_code in {302, 404}
 
 
