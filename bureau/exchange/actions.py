@@ -12,30 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueUnreachable
 
-from bureau.exchange import kinds, reading
-from bureau.exchange.applying import RowsMoved, StageLost, write
-from bureau.exchange.claims import AlreadySettled, claim, hold, is_mine, leave, put_back, stalled, was_lost
+from bureau.exchange import reading
+from bureau.exchange.claims import AlreadySettled, give_up_if_worn_out, stalled
 from bureau.exchange.formats import check_upload, quick_rows
 from bureau.exchange.models import BatchState, ImportBatch, RememberedHeaders
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
-from bureau.exchange.stage import Stage
-from bureau.exchange.undoing import take_back
+from bureau.exchange.working import apply_now, read_now, undo_now
 
 if TYPE_CHECKING:
     from bureau.exchange.resources import RegisterResource
 
 logger = logging.getLogger(__name__)
-
-MOVED = "预览之后数据有变化，{} 行的结果与上次不同（已标出）。请再次查看后确认，目前没有写入任何数据。"
-REDEFINED = "预览之后这里的定义有变化，文件已按新的定义重新读取。请再次查看后确认，目前没有写入任何数据。"
-LOST = "数据库中途重新启动过，文件已重新读取。请再次查看后确认，目前没有写入任何数据。"
-BROKEN = "处理时出错，没有写入任何数据。请稍后再试；若再次出错，请把本页地址告诉系统管理员。"
-GONE = "这里已不能导入（登记册已停用，或上传人不再有权限）。目前没有写入任何数据。"
-BUSY = "数据库没有接受这份文件（与刚刚写入的记录冲突，或此刻正忙）。整份文件都没有导入，请稍后再试。"
 
 
 class PreviewOutdated(Exception):
@@ -99,59 +90,6 @@ def _send(pk: uuid.UUID, state: BatchState) -> None:
         logger.warning("Batch %s waits: the queue cannot be reached", pk)
 
 
-def _resource_of(batch: ImportBatch, state: BatchState, back: BatchState) -> "RegisterResource | None":
-    """The batch's register; None when it is closed to the batch's user by now, which the batch then says."""
-    try:
-        return kinds.resource_of(batch.key, batch.user)
-    except kinds.UnknownKind:
-        put_back(batch, state, back, GONE)
-        return None
-
-
-def read_now(pk: uuid.UUID | str, *, moved: list[int] | None = None) -> bool:
-    """Read a claimed batch to its end; whether this call did it. `moved` rows are marked as different from before."""
-    batch = claim(pk, BatchState.READING)
-    if batch is None:
-        return False
-    resource = _resource_of(batch, BatchState.READING, BatchState.UNREAD)
-    if resource is None:
-        return True
-    batch.sentence = ""
-    try:
-        reading.read(batch, resource, by=batch.user)
-    except reading.Cancelled:
-        Stage(batch, resource).drop()
-        return True
-    except UnreadableFile as error:
-        batch.state, batch.sentence = BatchState.UNREAD, error.sentence
-    except Exception as error:
-        if was_lost(error):
-            leave(batch, BatchState.READING)
-            return False
-        if is_mine(batch, BatchState.READING):
-            logger.exception("Batch %s could not be read", batch.pk)
-        batch.state, batch.sentence = BatchState.UNREAD, BROKEN
-    else:
-        batch.state = BatchState.WAITING
-        batch.rows.filter(number__in=moved or ()).update(differs=True)
-    _finish(batch, resource, BatchState.READING)
-    return True
-
-
-def _finish(batch: ImportBatch, resource: "RegisterResource", state: BatchState) -> None:
-    """Save what was found, unless the batch was given up or taken over meanwhile."""
-    token, batch.worker, batch.digest = batch.worker, "", uuid.uuid4().hex
-    with transaction.atomic():
-        mine = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state, worker=token).exists()
-        if mine:
-            batch.save()
-    if not mine and ImportBatch.objects.filter(pk=batch.pk, state=BatchState.DROPPED).exists():
-        Stage(batch, resource).drop()
-        batch.rows.all().delete()
-        if batch.refused_file:
-            batch.refused_file.delete(save=False)
-
-
 def choose(
     batch: ImportBatch, *, by: Any, sheet: str | None = None, chosen: Mapping[str, str] | None = None
 ) -> ImportBatch:
@@ -172,7 +110,7 @@ def choose(
         if sheet is not None:
             locked.sheet = sheet
         locked.state, locked.worker, locked.sentence = BatchState.READING, "", ""
-        locked.rows_done, locked.beat_at = 0, timezone.now()
+        locked.rows_done, locked.tries, locked.beat_at = 0, 0, timezone.now()
         locked.save()
     return have_read(locked)
 
@@ -199,7 +137,7 @@ def settle(batch: ImportBatch, *, digest: str, only_good: bool) -> None:
     """
     _refuse_unfit(batch, digest, only_good)
     claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING, digest=digest).update(
-        state=BatchState.APPLYING, only_good=only_good, worker="", beat_at=timezone.now(), sentence=""
+        state=BatchState.APPLYING, only_good=only_good, worker="", tries=0, beat_at=timezone.now(), sentence=""
     )
     if not claimed:
         raise AlreadySettled
@@ -215,46 +153,6 @@ def _refuse_unfit(batch: ImportBatch, digest: str, only_good: bool) -> None:
         raise ApplyRefused(f"还有 {counts['refused']} 行有问题。请改正后重新上传，或选择只导入没有问题的行。")
     if not counts["new"] + counts["changed"]:
         raise ApplyRefused("没有需要写入的行。")
-
-
-def apply_now(pk: uuid.UUID | str) -> bool:
-    """Apply a claimed batch; whether this call dealt with it. Either everything is written, or nothing."""
-    batch = claim(pk, BatchState.APPLYING)
-    if batch is None:
-        return False
-    resource = _resource_of(batch, BatchState.APPLYING, BatchState.WAITING)
-    if resource is None:
-        return True
-    try:
-        with transaction.atomic():
-            hold(batch, BatchState.APPLYING)
-            write(batch, resource, by=batch.user)
-            batch.state, batch.applied_at, batch.worker = BatchState.APPLIED, timezone.now(), ""
-            batch.save()
-    except AlreadySettled:
-        return False
-    except RowsMoved as moved:
-        _look_again(batch, MOVED.format(len(moved.numbers)) if moved.numbers else REDEFINED, moved.numbers)
-    except StageLost:
-        _look_again(batch, LOST)
-    except ApplyRefused as refusal:
-        put_back(batch, BatchState.APPLYING, BatchState.WAITING, refusal.sentence)
-    except DatabaseError as error:
-        if was_lost(error):
-            leave(batch, BatchState.APPLYING)
-            return False
-        _look_again(batch, BUSY)
-    except Exception:
-        logger.exception("Batch %s could not be applied", batch.pk)
-        put_back(batch, BatchState.APPLYING, BatchState.WAITING, BROKEN)
-    return True
-
-
-def _look_again(batch: ImportBatch, sentence: str, moved: list[int] | None = None) -> None:
-    """Read the file against the records as they stand now, and say why; nothing was written."""
-    put_back(batch, BatchState.APPLYING, BatchState.READING, "")
-    read_now(batch.pk, moved=moved)
-    ImportBatch.objects.filter(pk=batch.pk, state=BatchState.WAITING).update(sentence=sentence)
 
 
 def drop(batch: ImportBatch) -> bool:
@@ -292,40 +190,10 @@ def start_undo(batch: ImportBatch, *, by: Any) -> None:
     if batch.history_mark is None:
         raise AlreadySettled
     claimed = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.APPLIED).update(
-        state=BatchState.UNDOING, undone_by=by, worker="", beat_at=timezone.now(), sentence=""
+        state=BatchState.UNDOING, undone_by=by, worker="", tries=0, beat_at=timezone.now(), sentence=""
     )
     if not claimed:
         raise AlreadySettled
-
-
-def undo_now(pk: uuid.UUID | str) -> bool:
-    """Take back a claimed batch; whether this call dealt with it. What stands against it is kept in its sentence."""
-    batch = claim(pk, BatchState.UNDOING)
-    if batch is None:
-        return False
-    resource = _resource_of(batch, BatchState.UNDOING, BatchState.APPLIED)
-    if resource is None:
-        return True
-    try:
-        with transaction.atomic():
-            hold(batch, BatchState.UNDOING)
-            take_back(batch, resource, by=batch.undone_by)
-            batch.state, batch.undone_at, batch.worker = BatchState.UNDONE, timezone.now(), ""
-            batch.save()
-    except AlreadySettled:
-        return False
-    except ApplyRefused as refusal:
-        named = "".join(f"\n· {name}" for _, name in getattr(refusal, "records", ()))
-        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, refusal.sentence + named)
-    except DatabaseError as error:
-        if was_lost(error):
-            leave(batch, BatchState.UNDOING)
-            return False
-        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "数据库此刻没有接受撤销，什么都没有改变，请稍后再试。")
-    except Exception:
-        logger.exception("Batch %s could not be undone", batch.pk)
-        put_back(batch, BatchState.UNDOING, BatchState.APPLIED, "撤销时出错，什么都没有改变，请稍后再试。")
-    return True
 
 
 def send_again() -> int:
@@ -341,11 +209,11 @@ def nudge(batch: ImportBatch) -> bool:
     with transaction.atomic():
         free = ImportBatch.objects.select_for_update(skip_locked=True)
         found = free.at_work().filter(stalled(), pk=batch.pk).first()
-        if found is not None:
-            ImportBatch.objects.filter(pk=found.pk).update(worker="", beat_at=timezone.now())
-    if found is not None:
-        _send(found.pk, BatchState(found.state))
-    return found is not None
+        if found is None or give_up_if_worn_out(found):
+            return False
+        ImportBatch.objects.filter(pk=found.pk).update(worker="", beat_at=timezone.now())
+    _send(found.pk, BatchState(found.state))
+    return True
 
 
 def refused_rows(batch: ImportBatch, resource: "RegisterResource") -> bool:

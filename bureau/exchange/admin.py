@@ -1,11 +1,12 @@
 """The auditor sees who imported what and when; the files themselves are not given out here."""
 
 from django.contrib import admin
-from import_export.admin import ExportMixin
+from import_export.admin import ExportMixin, ImportExportModelAdmin
 from import_export.resources import ModelResource
 
-from bureau.accounts.admin import AuditorReads
-from bureau.exchange.models import ImportBatch
+from bureau.accounts.admin import AuditorReads, SystemAdminOnly
+from bureau.exchange.exports.models import ExportJob
+from bureau.exchange.models import ImportBatch, ImportRow, RememberedHeaders
 
 
 class ImportBatchLogResource(ModelResource):
@@ -50,3 +51,32 @@ class ImportBatchAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
         "counts",
         "only_good",
     ]
+
+
+@admin.register(ImportRow)
+class ImportRowAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
+    """Read-only: what each row of each file did."""
+
+    list_display = ["batch", "number", "outcome", "record_id"]
+    list_filter = ["outcome"]
+    list_select_related = ["batch"]
+    search_fields = ["batch__filename", "batch__sha256"]
+    show_full_result_count = False
+
+
+@admin.register(ExportJob)
+class ExportJobAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
+    """Read-only: long exports; that a file was taken out stands in the export log."""
+
+    list_display = ["created_at", "user", "what", "state"]
+    list_filter = ["state"]
+    list_select_related = ["user"]
+
+
+@admin.register(RememberedHeaders)
+class RememberedHeadersAdmin(SystemAdminOnly, ImportExportModelAdmin):
+    """What officers have corrected; one that misleads can be taken out here."""
+
+    list_display = ["kind", "headers", "changed_by", "changed_at"]
+    list_filter = ["kind"]
+    list_select_related = ["changed_by"]

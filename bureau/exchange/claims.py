@@ -6,12 +6,22 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.db import Error, OperationalError, connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from bureau.exchange.models import BatchState, ImportBatch
 
 logger = logging.getLogger(__name__)
+
+
+# A file that has cost so many workers their life is not given to another one.
+MOST_TRIES = 5
+BACK = {
+    BatchState.READING: BatchState.UNREAD,
+    BatchState.APPLYING: BatchState.WAITING,
+    BatchState.UNDOING: BatchState.APPLIED,
+}
+WORN_OUT = "处理了多次都没有完成，没有写入任何数据。请把本页地址告诉系统管理员，或把文件分成几份再试。"
 
 
 class AlreadySettled(Exception):
@@ -24,7 +34,9 @@ def claim(pk: uuid.UUID | str, state: BatchState) -> ImportBatch | None:
     stale = now - timezone.timedelta(seconds=settings.EXCHANGE_STALE_SECONDS)
     free = Q(worker="") | Q(beat_at__isnull=True) | Q(beat_at__lt=stale)
     token = uuid.uuid4().hex
-    claimed = ImportBatch.objects.filter(free, pk=pk, state=state).update(worker=token, beat_at=now, started_at=now)
+    claimed = ImportBatch.objects.filter(free, pk=pk, state=state).update(
+        worker=token, beat_at=now, started_at=now, tries=F("tries") + 1
+    )
     return ImportBatch.objects.select_related("user").get(pk=pk, worker=token) if claimed else None
 
 
@@ -42,7 +54,16 @@ def hold(batch: ImportBatch, state: BatchState) -> None:
 
 def put_back(batch: ImportBatch, state: BatchState, back: BatchState, sentence: str) -> None:
     """The work has ended without success: the batch waits again, and says why."""
-    ImportBatch.objects.filter(pk=batch.pk, state=state).update(state=back, worker="", sentence=sentence)
+    ImportBatch.objects.filter(pk=batch.pk, state=state).update(state=back, worker="", tries=0, sentence=sentence)
+
+
+def give_up_if_worn_out(batch: ImportBatch) -> bool:
+    """Put back a batch that nobody could finish; whether it was one."""
+    if batch.tries < MOST_TRIES:
+        return False
+    state = BatchState(batch.state)
+    put_back(batch, state, BACK[state], WORN_OUT)
+    return True
 
 
 def leave(batch: ImportBatch, state: BatchState) -> None:

@@ -110,6 +110,7 @@ class ImportBatch(models.Model):
     started_at = models.DateTimeField("开始处理时间", null=True, blank=True)
     beat_at = models.DateTimeField("最近进展时间", null=True, blank=True)
     worker = models.CharField("处理者", max_length=32, blank=True)
+    tries = models.PositiveSmallIntegerField("开始处理次数", default=0)
     # The last history row that this batch wrote: whatever is younger is somebody's later change.
     history_mark = models.BigIntegerField("留痕序号", null=True, blank=True)
 

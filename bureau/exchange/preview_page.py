@@ -177,9 +177,7 @@ class PreviewPage:
     def _shown(self, row: ImportRow, said: dict[str, Any], before: dict[str, Any]) -> ShownRow:
         title = self.resource.title_of(self._by_name(before) | self._by_name(said)) if said else ""
         changes = self._changes(row, said, before)
-        return ShownRow(
-            row.number, title, row.outcome, row.get_outcome_display(), changes, row.told or [], row.differs
-        )
+        return ShownRow(row.number, title, row.outcome, row.get_outcome_display(), changes, row.told or [], row.differs)
 
     def _by_name(self, values: dict[str, Any]) -> dict[str, Any]:
         """Values by column name, those of the records they refer to included (the name of the certificate's firm)."""

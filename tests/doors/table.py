@@ -28,6 +28,8 @@ ADMIN_KEEPERS = {
     "audit.ExportEvent": {"audit_admin"},
     "lifecycle.StateChange": {"audit_admin"},
     "exchange.ImportBatch": {"audit_admin"},
+    "exchange.ImportRow": {"audit_admin"},
+    "exchange.ExportJob": {"audit_admin"},
     "files.StoredFile": {"audit_admin"},
 }
 

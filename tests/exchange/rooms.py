@@ -6,11 +6,11 @@ from django.urls import include, path
 from bureau.accounts.models import County
 from bureau.accounts.rules import officers
 from bureau.exchange.columns import Field
+from bureau.exchange.document_wizard import DocumentWizard
 from bureau.exchange.preview import Preview, PreviewRow, Receipt, RefusedRow, Template
 from bureau.exchange.readers import read_table
 from bureau.exchange.refusals import UncleanValue
 from bureau.exchange.resources import RegisterResource
-from bureau.exchange.document_wizard import DocumentWizard
 from bureau.exchange.rows import Row
 from bureau.exchange.wizard import ImportWizard
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bureau.accounts.models import County
-from bureau.exchange import actions
+from bureau.exchange import actions, claims
 from bureau.exchange.models import BatchState, ImportBatch, Outcome
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
 from bureau.exchange.stage import Stage
@@ -210,3 +210,13 @@ def test_a_remark_is_shown_and_the_row_is_written(officer):
     seen = import_csv(CountyResource, csv("甲县,999001,怪,210600,"), by=officer)
     assert seen.counts["new"] == 1
     assert seen.batch.rows.get().told == [{"column": "简称", "value": "怪", "reason": "简称很少见，请核对"}]
+
+
+def test_a_file_that_no_worker_can_finish_is_not_sent_for_ever(officer, settings):
+    settings.EXCHANGE_STALE_SECONDS = 0
+    batch = actions.keep_upload(CountyResource(), csv("甲县,999001,甲,210600,").encode(), "a.csv", by=officer)
+    ImportBatch.objects.filter(pk=batch.pk).update(tries=claims.MOST_TRIES)
+    assert actions.send_again() == 0
+    batch.refresh_from_db()
+    assert batch.state == BatchState.UNREAD
+    assert "多次都没有完成" in batch.sentence
