@@ -7,6 +7,7 @@ from bureau.accounts.models import County
 from bureau.exchange.columns import Field
 
 from ..registers.models import ColumnRole, Kind, Ledger, LedgerColumn
+from .header_words import other_words
 from .tables import CODE_LABEL
 
 CODE = "-code"
@@ -25,22 +26,24 @@ def sheet_columns(ledger: Ledger, user: Any) -> tuple[Field, ...]:
     """One for each column of the ledger, two for an organisation; attachments cannot come in a sheet."""
     columns = ledger.layout.columns
     only = sum(column.kind == Kind.ORGANISATION for column in columns) == 1
+    words = other_words(columns)
     found: list[Field] = []
     for column in columns:
         if column.kind == Kind.ATTACHMENT:
             continue
-        found.append(_own(column, user))
+        found.append(_own(column, user, words[column.key]))
         if column.kind == Kind.ORGANISATION:
             found.append(_credit_code(column, only))
     return tuple(found)
 
 
-def _own(column: LedgerColumn, user: Any) -> Field:
+def _own(column: LedgerColumn, user: Any, words: tuple[str, ...]) -> Field:
     # A county officer's sheet need not say the county: there is only one it can be.
     known = column.role == ColumnRole.COUNTY and user.is_county_officer
     return Field(
         name=column.key,
         label=column.label,
+        second_aliases=words,
         kind=FIELD_KINDS.get(column.kind, "text"),
         required=column.required and not known,
         unit=column.money_unit if column.kind == Kind.MONEY else None,

@@ -89,6 +89,16 @@ def test_an_imported_entry_is_found_and_counted_as_one_entered_by_hand(ledger, p
     }
 
 
+def test_other_words_for_the_columns_are_understood(ledger, people):
+    head = [
+        {"姓名": "学员姓名", "证件号后四位": "身份证后四位", "结业日期": "结业时间", "所在县区": "县（市、区）"}.get(
+            one, one
+        )
+        for one in HEAD
+    ]
+    assert look(ledger, people.officer, GOOD, head=head).counts["new"] == 1
+
+
 def test_the_same_file_again_changes_nothing(ledger, people):
     load(ledger, people.officer, GOOD)
     rows = LedgerEntry.history.count()
