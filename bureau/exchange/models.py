@@ -177,7 +177,7 @@ class ImportRowQuerySet(models.QuerySet):
 class ImportRow(models.Model):
     """导入行: what one row of the file does, to which record, and why not.
 
-    `columns` has a bit for each stored attribute that changes, or is at fault; `before` the attributes of a changed
+    `columns` has a bit for each stored attribute that changes, or in a refused row for each column at fault; `before` the attributes of a changed
     record as they were, as text; `record_id` the record's id, for a new one the id it will have.
     """
 

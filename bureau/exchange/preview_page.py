@@ -103,17 +103,20 @@ class PreviewPage:
         if self.shown not in (Outcome.CHANGED, Outcome.REFUSED):
             return []
         masks = self.batch.rows.filter(outcome=self.shown).order_by().values_list("columns").annotate(Count("pk"))
-        labels, silent = self.stage.labels, self._silent
         counts: dict[int, int] = {}
         for mask, rows in masks:
-            for place in range(len(self.stage.fields)):
+            for place in self._labels:
                 if mask >> place & 1:
                     counts[place] = counts.get(place, 0) + rows
-        return [
-            {"place": place, "label": labels[self.stage.fields[place].attname], "count": rows}
-            for place, rows in sorted(counts.items())
-            if self.stage.fields[place].attname not in silent
-        ]
+        return [{"place": place, "label": self._labels[place], "count": rows} for place, rows in sorted(counts.items())]
+
+    @cached_property
+    def _labels(self) -> dict[int, str]:
+        """What each bit stands for: in changed rows a stored attribute, in refused ones a column of the register."""
+        if self.shown == Outcome.REFUSED:
+            return {place: self.resource.column(name).label for name, place in self.resource.fault_places().items()}
+        fields = [(place, field.attname) for place, field in enumerate(self.stage.fields)]
+        return {place: self.stage.labels[name] for place, name in fields if name not in self._silent}
 
     @cached_property
     def column(self) -> int | None:

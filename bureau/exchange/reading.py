@@ -85,7 +85,7 @@ def take_in(
     batch.rows.all().delete()
     stage.create()
     labels = resource.labels()
-    places = {name: place for place, (name, _) in enumerate(stage.sources)}
+    places = resource.fault_places()
     for portion in cleaned:
         resource.complete([row for row in portion if not row.problems], by)
         _keep_refused(batch, [row for row in portion if row.problems], labels, places)

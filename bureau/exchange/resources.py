@@ -174,6 +174,10 @@ class RegisterResource(AdminImport, ModelResource, metaclass=RegisterMeta):
         """For registers that keep several values in one attribute: a row's changes in their own words; None otherwise."""
         return None
 
+    def fault_places(self) -> dict[str, int]:
+        """The bit that marks a column at fault in a refused row, by name; also of columns that are not stored."""
+        return {column.name: place for place, column in enumerate(self.columns[:MOST_COLUMNS])}
+
     def may_be_emptied(self, column: Field) -> bool:
         """Whether a dash may empty what is stored; a column that is not stored may always be a dash."""
         if not column.stored:

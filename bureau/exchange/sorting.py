@@ -34,7 +34,7 @@ def refuse(stage: Stage, faults: Iterable[Fault]) -> None:
     """Take rows out of the stage and keep why."""
     faults = list(faults)
     stage.remove(fault.number for fault in faults)
-    places = {name: place for place, (name, _) in enumerate(stage.sources)}
+    places = stage.resource.fault_places()
     ImportRow.objects.bulk_create(
         [
             ImportRow(
