@@ -7,7 +7,6 @@ from typing import Any
 from django.utils import timezone
 
 from bureau.exchange.columns import Field
-from bureau.exchange.refusals import UncleanValue
 from bureau.exchange.resources import RegisterResource
 from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
@@ -16,33 +15,11 @@ from enterprises.register.names import name_key
 from . import rules
 from .actions import carriers_corrected, counted_from
 from .figures import AreaField, area, tally
-from .models import Carrier, CarrierKind
+from .models import Carrier
 from .places import OwnCounties
+from .words import LEVELS, SCOPES, kind_spellings, only_decided, or_nothing, year_of
 
 AREA_HELP = "单位：平方米"
-
-
-def kind_spellings() -> list[tuple[str, str]]:
-    """Kinds by name and by each other name."""
-    kinds = CarrierKind.objects.all()
-    return [(kind.code, way) for kind in kinds for way in (kind.name, *filter(None, kind.other_names.split("、")))]
-
-
-LEVELS = [
-    *Carrier.Level.choices,
-    (Carrier.Level.NATIONAL, "国家"),
-    (Carrier.Level.PROVINCIAL, "省"),
-    (Carrier.Level.PROVINCIAL, "自治区级"),
-    (Carrier.Level.CITY, "市"),
-    (Carrier.Level.COUNTY, "区级"),
-    (Carrier.Level.COUNTY, "区县级"),
-    (Carrier.Level.COUNTY, "县区级"),
-]
-SCOPES = [
-    *Carrier.Scope.choices,
-    (Carrier.Scope.GENERAL, "综合型"),
-    (Carrier.Scope.SPECIALISED, "专业型"),
-]
 
 
 class CarrierResource(RegisterResource):
@@ -212,11 +189,11 @@ class CarrierResource(RegisterResource):
         readers = super().readers(headers)
         self.positions = headers.positions
         if "county" in readers:
-            readers["county"] = _or_nothing(self.counties.read)
+            readers["county"] = or_nothing(self.counties.read)
         if "recognised_year" in readers:
-            readers["recognised_year"] = _year_of(readers["recognised_year"])
+            readers["recognised_year"] = year_of(readers["recognised_year"])
         if "level" in readers:
-            readers["level"] = _only_decided(readers["level"])
+            readers["level"] = only_decided(readers["level"])
         return readers
 
     def show_county(self, value) -> str:
@@ -332,31 +309,3 @@ class CarrierResource(RegisterResource):
 
     def title_of(self, values) -> str:
         return str(values.get("name", ""))
-
-
-def _or_nothing(read: Callable) -> Callable:
-    def read_filled(cell):
-        return None if cell in (None, "") else read(cell)
-
-    return read_filled
-
-
-def _year_of(read: Callable) -> Callable:
-    """“2020 年” is a year too."""
-
-    def read_year(cell):
-        text = str(cell).strip()
-        return read(text.removesuffix("度").removesuffix("年").strip() if isinstance(cell, str) else cell)
-
-    return read_year
-
-
-def _only_decided(read: Callable) -> Callable:
-    """A level still in publication is not given yet."""
-
-    def read_decided(cell):
-        if "公示" in str(cell):
-            raise UncleanValue("公示期内的尚未认定；认定文件下达后再导入", cell)
-        return read(cell)
-
-    return read_decided

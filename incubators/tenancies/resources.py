@@ -17,32 +17,14 @@ from enterprises.register.resources import CODE_ALIASES
 from incubators.register import rules
 from incubators.register.figures import AreaField, area, tally
 from incubators.register.models import Carrier
-from incubators.register.resources import kind_spellings
+from incubators.register.words import kind_spellings
 
 from .actions import elsewhere, incubated_until, key_of, overlap_sentence
 from .models import Tenancy
 from .second_places import SecondPlaces, key_of_row, meeting
+from .words import BASES, STATES
 
 State = Tenancy.State
-STATES = [
-    *State.choices,
-    (State.INCUBATING, "在孵企业"),
-    (State.INCUBATING, "孵化中"),
-    (State.RESIDENT, "在驻"),
-    (State.RESIDENT, "入驻企业"),
-    (State.GRADUATED, "毕业企业"),
-    (State.GRADUATED, "已毕业"),
-    (State.WITHDRAWN, "已退出"),
-    (State.WITHDRAWN, "迁出"),
-    (State.EVICTED, "已清退"),
-]
-BASES = [
-    *Tenancy.Basis.choices,
-    (Tenancy.Basis.HNTE, "高新技术企业"),
-    (Tenancy.Basis.INVESTMENT, "获得投资"),
-    (Tenancy.Basis.REVENUE, "营业收入"),
-    (Tenancy.Basis.LISTED, "并购或上市"),
-]
 
 
 class TenancyResource(RegisterResource):
