@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection, models
 
 from bureau.audit import bulk
 from bureau.exchange.applied import Applied
@@ -45,6 +45,7 @@ def write(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
     if numbers:
         raise RowsMoved(numbers)
     applied = Applied(batch, resource.model, resource.stored_attributes())
+    _let_search_indexes_wait()
     if counts["new"]:
         _number_new_rows(stage)
         _insert(stage)
@@ -57,6 +58,26 @@ def write(batch: ImportBatch, resource: "RegisterResource", *, by: Any) -> None:
         bulk.record(applied.changed, bulk.CHANGED, by=by, reason=batch.reason)
     batch.history_mark = bulk.last_history_id(resource.model)
     stage.drop()
+
+
+def _let_search_indexes_wait() -> None:
+    """Let PostgreSQL collect new words and put them into its GIN indexes at once: a third less work than in small lots."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL gin_pending_list_limit = '1GB'")
+
+
+def tidy_search_indexes(model: type[models.Model]) -> None:
+    """Put collected words into the GIN indexes of a table, which searches would otherwise read one by one."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT gin_clean_pending_list(i.indexrelid::regclass) FROM pg_index i"
+            " JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam"
+            " WHERE i.indrelid = %s::regclass AND a.amname = 'gin'",
+            [quoted(model._meta.db_table)],
+        )
 
 
 def _batch_param(stage: Stage) -> Any:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from bureau.exchange import kinds, reading
-from bureau.exchange.applying import RowsMoved, StageLost, write
+from bureau.exchange.applying import RowsMoved, StageLost, tidy_search_indexes, write
 from bureau.exchange.claims import AlreadySettled, claim, hold, is_mine, leave, put_back, was_lost
 from bureau.exchange.models import BatchState, ImportBatch
 from bureau.exchange.refusals import ApplyRefused, UnreadableFile
@@ -111,6 +111,8 @@ def apply_now(pk: uuid.UUID | str) -> bool:
     except Exception:
         logger.exception("Batch %s could not be applied", batch.pk)
         put_back(batch, BatchState.APPLYING, BatchState.WAITING, BROKEN)
+    else:
+        tidy_search_indexes(resource.model)
     return True
 
 
