@@ -1,7 +1,7 @@
-"""Measure at every size: `SIZES="10000 100000" python -m benchmarks`, with DATABASE_URL leading to a PostgreSQL server.
+"""Measure everything: `SIZES="10000 100000" python -m benchmarks [pages] [imports] [exports]`, all three when none is named.
 
-Prints tables with PASS or MISS for each goal and leaves them in `benchmarks/results/`. Exit code 0, or 1 when the three
-ways to count disagree.
+DATABASE_URL leads to a PostgreSQL server. Prints tables with PASS or MISS for each goal; those of the pages stay in
+`benchmarks/results/` as well. Exit code 0, or 1 when ways that must agree did not.
 """
 
 import json
@@ -12,13 +12,19 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from . import databases, report
+from . import databases, exports, imports, report
 
 SIZES = "10000 100000 1000000"
 RESULTS = Path(__file__).parent / "results"
 
 
-def main() -> int:
+def main(chosen: list[str]) -> int:
+    """Measure what is chosen, one after the other; raises KeyError for an unknown name."""
+    ways = {"pages": _pages, "imports": lambda: imports.main([]), "exports": lambda: exports.main([])}
+    return max([ways[name]() for name in chosen or ways])
+
+
+def _pages() -> int:
     """Measure each size in a process and a database of its own."""
     sizes = [int(word) for word in os.environ.get("SIZES", SIZES).replace(",", " ").split()]
     results = [_measured(size) for size in sizes]
@@ -46,4 +52,4 @@ def _measured(size: int) -> dict:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

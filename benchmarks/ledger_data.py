@@ -29,7 +29,8 @@ FIRST_DAY, DAYS = date(2018, 1, 2), 8 * 365
 
 
 def add(enterprises: int) -> None:
-    """Fill the ledgers of the benchmark for so many enterprises."""
+    """Fill the ledgers of the benchmark for so many enterprises; those that registers took over are opened again."""
+    Ledger.objects.filter(code__in=SHARES).update(active=True)
     counties = list(County.objects.of_own_city().values_list("pk", flat=True))
     for code, share in SHARES.items():
         ledger = Ledger.objects.get(code=code)
