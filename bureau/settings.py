@@ -236,7 +236,7 @@ STORAGES = {
 }
 PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 MEDIA_ROOT = PRIVATE_MEDIA_ROOT  # nothing is served from it; bureau.files hands files out after asking who may see them
-EXCHANGE_MAX_BYTES = env.int("EXCHANGE_MAX_BYTES", default=50 * 1024 * 1024)
+EXCHANGE_MAX_BYTES = env.int("EXCHANGE_MAX_BYTES", default=32 * 1024 * 1024)
 # Files with more rows are read and written by a worker, with a progress bar.
 EXCHANGE_INLINE_ROWS = env.int("EXCHANGE_INLINE_ROWS", default=5_000)
 # A worker that has said nothing for so long is taken for dead, and another one takes over.

@@ -111,6 +111,8 @@ HEAVY: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a csv of empty rows": ("a.csv", lambda: b"\n" * ROWS_OF_EXCEL),
     "a csv of empty cells": ("a.csv", lambda: b",,\n" * ROWS_OF_EXCEL),
     "one line of 50 MB": ("a.csv", lambda: b"a" * 50 * 1024**2),
+    "one line of 31 MB": ("a.csv", lambda: b"a" * 31 * 1024**2),
+    "one line of 31 MB in quotes": ("a.csv", lambda: b'"' + "长".encode() * 10 * 1024**2),
     "one line of 50 MB in quotes": ("a.csv", lambda: b'"' + "长".encode() * 17 * 1024**2),
     "a quote that never ends": ("a.csv", lambda: b'a,b\n1,"2\n' + b"3,4\n" * 1_000_000),
     "one text in every cell": ("a.xlsx", lambda: one_text_everywhere(1_000_000, 10_000)),
