@@ -1,19 +1,18 @@
 """Pages of annual figures: the list, one firm's year, and its forms."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
+from bureau.ui.record_forms import RecordFormPage
 from enterprises.certifications.models import Certification
 from enterprises.register.models import Enterprise
 
@@ -132,42 +131,24 @@ class AnnualFiguresDetail(Door, View):
         return found
 
 
-class FiguresFormPage(Door, FormView):
+class FiguresFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
     form_class = AnnualFiguresForm
-    template_name = "components/form_page.html"
-    title = ""
+    list_title = "年度数据"
+    list_url_name = "enterprises:annual_figures_list"
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": crumbs((self.title, "")),
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse("enterprises:annual_figures_list")
-
-    def act(self, form) -> AnnualFigures:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
+    def told(self, record, form):
+        return f"已保存{record}。核对无误后请提交。"
 
     def form_valid(self, form):
+        """Figures that were settled meanwhile cannot be mended on this page, so it is left."""
         try:
-            figures = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
+            return super().form_valid(form)
         except actions.FiguresRefused as refusal:
             messages.error(self.request, refusal.sentence)
             return redirect(form.instance)
-        messages.success(self.request, f"已保存{figures}。核对无误后请提交。")
-        return redirect(figures)
 
 
 class AnnualFiguresCreate(FiguresFormPage):

@@ -1,7 +1,6 @@
 """Pages of certificates."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from bureau.exchange.wizard import ImportWizard
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
+from bureau.ui.record_forms import RecordFormPage
 from enterprises.register.models import Enterprise
 
 from . import actions, rules, tables
@@ -127,41 +127,19 @@ def find(user, pk: int, *, to_edit: bool = False) -> Certification:
     return certification
 
 
-class CertificationFormPage(Door, FormView):
+class CertificationFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
     form_class = CertificationForm
-    template_name = "components/form_page.html"
-    title = ""
+    list_title = "证书"
+    list_url_name = "enterprises:certification_list"
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
+    def told(self, record, form):
+        return f"已保存{record}，有效期至 {record.expires_on}。"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": [("证书", reverse("enterprises:certification_list")), (self.title, "")],
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse("enterprises:certification_list")
-
-    def act(self, form) -> Certification:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            certification = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已保存{certification}，有效期至 {certification.expires_on}。")
-        for remark in form.remarks:
-            messages.warning(self.request, remark)
-        return redirect(certification)
+    def remarks(self, form):
+        return form.remarks
 
 
 class CertificationCreate(CertificationFormPage):

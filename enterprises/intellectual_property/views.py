@@ -1,7 +1,6 @@
 """Pages of intellectual property."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +15,7 @@ from bureau.exchange.wizard import ImportWizard
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
+from bureau.ui.record_forms import RecordFormPage
 from enterprises.certifications.tables import as_of_query
 from enterprises.register.models import Enterprise
 
@@ -118,41 +118,19 @@ class IntellectualPropertyDetail(Door, View):
         return offered
 
 
-class RightFormPage(Door, FormView):
+class RightFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
     form_class = IntellectualPropertyForm
-    template_name = "components/form_page.html"
-    title = ""
+    list_title = "知识产权"
+    list_url_name = "enterprises:ip_list"
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
+    def told(self, record, form):
+        return f"已保存{record}（{record.ip_class}）。"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": crumbs((self.title, "")),
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse("enterprises:ip_list")
-
-    def act(self, form) -> IntellectualProperty:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            right = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已保存{right}（{right.ip_class}）。")
-        if form.remark:
-            messages.warning(self.request, form.remark)
-        return redirect(right)
+    def remarks(self, form):
+        return [form.remark] if form.remark else []
 
 
 class IntellectualPropertyCreate(RightFormPage):

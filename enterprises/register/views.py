@@ -12,6 +12,7 @@ from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.exchange.wizard import ImportWizard
+from bureau.ui.record_forms import RecordFormPage
 
 from . import actions, rules
 from .forms import EnterpriseForm, FormerNameForm
@@ -19,38 +20,13 @@ from .models import Enterprise, FormerName
 from .resources import EnterpriseResource
 
 
-class EnterpriseFormPage(Door, FormView):
+class EnterpriseFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
     form_class = EnterpriseForm
-    template_name = "components/form_page.html"
-    title = ""
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": [("企业", reverse("enterprises:list")), (self.title, "")],
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse("enterprises:list")
-
-    def act(self, form) -> Enterprise:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            enterprise = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return redirect(enterprise)
+    list_title = "企业"
+    list_url_name = "enterprises:list"
 
 
 class EnterpriseCreate(EnterpriseFormPage):
@@ -61,9 +37,10 @@ class EnterpriseCreate(EnterpriseFormPage):
         return super().get_form_kwargs() | {"instance": Enterprise()}
 
     def act(self, form):
-        enterprise = actions.register(form.instance, reason=form.cleaned_data["reason"])
-        messages.success(self.request, f"已登记“{enterprise.name}”。")
-        return enterprise
+        return actions.register(form.instance, reason=form.cleaned_data["reason"])
+
+    def told(self, record, form):
+        return f"已登记“{record.name}”。"
 
 
 class EnterpriseEdit(EnterpriseFormPage):
@@ -86,9 +63,10 @@ class EnterpriseEdit(EnterpriseFormPage):
 
     def act(self, form):
         facts = form.cleaned_data
-        enterprise = actions.amend(form.instance, reason=facts["reason"], renamed_on=facts["renamed_on"])
-        messages.success(self.request, f"已保存“{enterprise.name}”的修改。")
-        return enterprise
+        return actions.amend(form.instance, reason=facts["reason"], renamed_on=facts["renamed_on"])
+
+    def told(self, record, form):
+        return f"已保存“{record.name}”的修改。"
 
 
 def find(user, pk: int) -> Enterprise:

@@ -1,7 +1,6 @@
 """Pages that write the register of carriers: new, edit, revoke, import."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.exchange.wizard import ImportWizard
+from bureau.ui.record_forms import RecordFormPage
 
 from . import actions, rules
 from .forms import CarrierForm, RevocationForm
@@ -26,38 +26,13 @@ def find(user, pk: int, *, to_edit: bool = False) -> Carrier:
     return carrier
 
 
-class CarrierFormPage(Door, FormView):
+class CarrierFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
     form_class = CarrierForm
-    template_name = "components/form_page.html"
-    title = ""
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": [("孵化载体", reverse("incubators:list")), (self.title, "")],
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse("incubators:list")
-
-    def act(self, form) -> Carrier:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            carrier = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return redirect(carrier)
+    list_title = "孵化载体"
+    list_url_name = "incubators:list"
 
 
 class CarrierCreate(CarrierFormPage):
@@ -65,9 +40,10 @@ class CarrierCreate(CarrierFormPage):
     extra_context = {"submit_label": "登记"}
 
     def act(self, form):
-        carrier = actions.register(form.instance, reason=form.cleaned_data["reason"])
-        messages.success(self.request, f"已登记“{carrier.name}”。")
-        return carrier
+        return actions.register(form.instance, reason=form.cleaned_data["reason"])
+
+    def told(self, record, form):
+        return f"已登记“{record.name}”。"
 
 
 class CarrierEdit(CarrierFormPage):
@@ -89,9 +65,10 @@ class CarrierEdit(CarrierFormPage):
         return self.carrier.get_absolute_url()
 
     def act(self, form):
-        carrier = actions.amend(form.instance, reason=form.cleaned_data["reason"])
-        messages.success(self.request, f"已保存“{carrier.name}”的修改。")
-        return carrier
+        return actions.amend(form.instance, reason=form.cleaned_data["reason"])
+
+    def told(self, record, form):
+        return f"已保存“{record.name}”的修改。"
 
 
 class CarrierRevoke(Door, FormView):

@@ -1,7 +1,6 @@
 """Pages of tenancies."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from bureau.lifecycle import TransitionRefused
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
+from bureau.ui.record_forms import RecordFormPage
 from enterprises.certifications.tables import as_of_query
 from enterprises.register.models import Enterprise
 from incubators.register import rules
@@ -117,43 +117,18 @@ class TenancyDetail(Door, View):
         ]
 
 
-class StayFormPage(Door, FormView):
+class StayFormPage(RecordFormPage):
     """Base of the two forms."""
 
     opens_to = staticmethod(rules.editors)
-    template_name = "components/form_page.html"
-    title = ""
+    list_title, list_url_name = LIST
+    refusals = (actions.StayRefused,)
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
+    def told(self, record, form):
+        return f"已保存“{record.tenant}”在“{record.carrier}”的入驻记录。"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": [(LIST[0], reverse(LIST[1])), (self.title, "")],
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse(LIST[1])
-
-    def act(self, form) -> Tenancy:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            tenancy = self.act(form)
-        except actions.StayRefused as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已保存“{tenancy.tenant}”在“{tenancy.carrier}”的入驻记录。")
-        if form.remark:
-            messages.warning(self.request, form.remark)
-        return redirect(tenancy)
+    def remarks(self, form):
+        return [form.remark] if form.remark else []
 
 
 class TenancyCreate(StayFormPage):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.ui.record_forms import RecordFormPage
 
 from . import rules
 
@@ -25,64 +25,21 @@ def find(rows: models.QuerySet, pk: int, *, user, to_edit: Callable | None = Non
     return record
 
 
-class RecordFormPage(Door, FormView):
+class ProjectFormPage(RecordFormPage):
     """Base of a register's two forms; `thing` is what a record is called, `rows` gives those of the register."""
 
     opens_to = staticmethod(rules.editors)
-    template_name = "components/form_page.html"
-    title = ""
     thing = ""
-    list_title = ""
-    list_url_name = ""
 
     def rows(self) -> models.QuerySet:
         """The records of the register."""
         return self.form_class._meta.model.objects.all()
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"user": self.request.user}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "breadcrumbs": [(self.list_title, reverse(self.list_url_name)), (self.title, "")],
-            "cancel_url": self.get_cancel_url(),
-        }
-
-    def get_cancel_url(self) -> str:
-        return reverse(self.list_url_name)
-
-    def act(self, form) -> models.Model:
-        """Call the verb with the bound form."""
-        raise NotImplementedError
-
-    def remark(self, form) -> str:
-        """What to look at again although it was accepted."""
-        return ""
-
-    def form_valid(self, form):
-        try:
-            record = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, _shown(error, form))
-            return self.form_invalid(form)
-        messages.success(self.request, f"已保存{self.thing}“{record}”。")
-        if remark := self.remark(form):
-            messages.warning(self.request, remark)
-        return redirect(record)
+    def told(self, record, form):
+        return f"已保存{self.thing}“{record}”。"
 
 
-def _shown(error: ValidationError, form) -> ValidationError:
-    """The error by field, those of fields that the form does not show as errors of the whole."""
-    if not hasattr(error, "error_dict"):
-        return error
-    by_field: dict[str, list] = {}
-    for name, errors in error.error_dict.items():
-        by_field.setdefault(name if name in form.fields else "__all__", []).extend(errors)
-    return ValidationError(by_field)
-
-
-class RecordEditPage(RecordFormPage):
+class ProjectEditPage(ProjectFormPage):
     """The form of a record that is there."""
 
     may_edit = staticmethod(rules.may_edit)

@@ -21,7 +21,7 @@ from . import actions, rules, tables
 from .filters import ProjectFilters
 from .forms import MoveForm, ProjectForm
 from .models import Project
-from .pages import ConfirmPage, RecordEditPage, RecordFormPage, find
+from .pages import ConfirmPage, ProjectEditPage, ProjectFormPage, find
 from .resources import ProjectResource
 from .states import CLOSING, lifecycle
 
@@ -112,7 +112,7 @@ class ProjectDetail(Door, View):
         return offered
 
 
-class ProjectCreate(RecordFormPage):
+class ProjectCreate(ProjectFormPage):
     form_class = ProjectForm
     title = "登记项目"
     thing = "项目"
@@ -124,7 +124,7 @@ class ProjectCreate(RecordFormPage):
         return actions.register_project(form.instance, by=self.request.user, reason=form.cleaned_data["reason"])
 
 
-class ProjectEdit(RecordEditPage):
+class ProjectEdit(ProjectEditPage):
     form_class = ProjectForm
     title = "修改项目"
     thing = "项目"

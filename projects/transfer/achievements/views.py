@@ -10,7 +10,7 @@ from bureau.exchange.wizard import ImportWizard
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from projects.register import rules
-from projects.register.pages import RecordEditPage, RecordFormPage, find
+from projects.register.pages import ProjectEditPage, ProjectFormPage, find
 
 from . import actions, tables
 from .filters import AchievementFilters
@@ -76,7 +76,7 @@ class AchievementDetail(Door, View):
         return [Action("修改", reverse("projects:achievement_edit", args=[achievement.pk]), icon="pencil")]
 
 
-class AchievementCreate(RecordFormPage):
+class AchievementCreate(ProjectFormPage):
     form_class = AchievementForm
     title = "登记成果转化"
     thing = "成果转化"
@@ -88,7 +88,7 @@ class AchievementCreate(RecordFormPage):
         return actions.register_achievement(form.instance, reason=form.cleaned_data["reason"])
 
 
-class AchievementEdit(RecordEditPage):
+class AchievementEdit(ProjectEditPage):
     form_class = AchievementForm
     title = "修改成果转化"
     thing = "成果转化"

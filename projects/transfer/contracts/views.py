@@ -9,7 +9,7 @@ from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
-from projects.register.pages import ConfirmPage, RecordEditPage, RecordFormPage, find
+from projects.register.pages import ConfirmPage, ProjectEditPage, ProjectFormPage, find
 
 from . import actions, rules, tables
 from .filters import TechContractFilters
@@ -83,11 +83,12 @@ class ContractFormFacts:
     list_title = "技术合同"
     list_url_name = "projects:contract_list"
 
-    def remark(self, form):
-        return number_remark(form.instance.number, number_pattern())
+    def remarks(self, form):
+        remark = number_remark(form.instance.number, number_pattern())
+        return [remark] if remark else []
 
 
-class ContractCreate(ContractFormFacts, RecordFormPage):
+class ContractCreate(ContractFormFacts, ProjectFormPage):
     title = "登记技术合同"
     extra_context = {"submit_label": "登记"}
 
@@ -97,7 +98,7 @@ class ContractCreate(ContractFormFacts, RecordFormPage):
         )
 
 
-class ContractEdit(ContractFormFacts, RecordEditPage):
+class ContractEdit(ContractFormFacts, ProjectEditPage):
     title = "修改技术合同"
     may_edit = staticmethod(rules.may_edit)
 

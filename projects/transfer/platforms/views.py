@@ -12,7 +12,7 @@ from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from enterprises.certifications.tables import as_of_query
 from projects.register import rules
-from projects.register.pages import ConfirmPage, RecordEditPage, RecordFormPage, find
+from projects.register.pages import ConfirmPage, ProjectEditPage, ProjectFormPage, find
 
 from . import actions, tables
 from .filters import PlatformFilters
@@ -85,7 +85,7 @@ class PlatformDetail(Door, View):
         return offered
 
 
-class PlatformCreate(RecordFormPage):
+class PlatformCreate(ProjectFormPage):
     form_class = PlatformForm
     title = "登记平台"
     thing = "平台"
@@ -97,7 +97,7 @@ class PlatformCreate(RecordFormPage):
         return actions.register_platform(form.instance, reason=form.cleaned_data["reason"])
 
 
-class PlatformEdit(RecordEditPage):
+class PlatformEdit(ProjectEditPage):
     form_class = PlatformForm
     title = "修改平台"
     thing = "平台"
