@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bureau.exchange.columns import Field
 from bureau.exchange.resources import RegisterResource
-from enterprises.register.matching import Matcher, NoMatch
+from enterprises.register.matching import Matcher
 from enterprises.register.models import Enterprise
 from enterprises.register.names import name_key
 
@@ -16,6 +16,7 @@ from . import rules
 from .actions import carriers_corrected, counted_from
 from .figures import AreaField, area, tally
 from .models import Carrier
+from .operators import link_operator, load_operators
 from .places import OwnCounties
 from .words import LEVELS, SCOPES, kind_spellings, only_decided, or_nothing, year_of
 
@@ -203,11 +204,11 @@ class CarrierResource(RegisterResource):
         for row in rows:
             row.values["match_key"] = name_key(row.values.get("name", ""))
         stored = self._stored(rows)
-        self._load_operators(rows)
+        load_operators(self.matcher, rows)
         for row in rows:
             known = stored.get((row.values["match_key"], row.values.get("kind")))
             self._place(row, known, user)
-            self._operate(row)
+            link_operator(self.matcher, row)
             self._recognise(row, known)
             self._specialise(row)
 
@@ -228,29 +229,6 @@ class CarrierResource(RegisterResource):
                 row.refuse("county", "没有填写县区；看不出是否为本市的载体")
         elif user is not None and user.is_county_officer and row.values["county"] != user.county_id:
             row.refuse("county", "不是您所在的县区，您无权登记", cell)
-
-    def _load_operators(self, rows) -> None:
-        self.matcher.load(
-            codes=[row.values.get("operator_code") or "" for row in rows],
-            names=[row.values.get("operator") or "" for row in rows],
-        )
-
-    def _operate(self, row) -> None:
-        """Link the operator when it is registered; a name that is not registered is kept as it stands."""
-        code, name = row.values.get("operator_code"), row.values.get("operator")
-        if not code and name is None:
-            return
-        try:
-            found = self.matcher.with_code(code) if code else self.matcher.called(name) if name else None
-        except NoMatch as no_match:
-            row.refuse("operator_code" if code else "operator", no_match.sentence, code or name)
-            return
-        if code and found is None:
-            row.refuse("operator_code", "企业库中没有这个信用代码，请先登记单位", code)
-            return
-        row.values["operator_id"] = found.pk if found else None
-        if found and not name:
-            row.values["operator"] = found.name
 
     def _recognise(self, row, known: Carrier | None) -> None:
         """Year and day of recognition must agree; what the sheet leaves blank stays as it is stored."""

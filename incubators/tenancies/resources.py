@@ -1,6 +1,5 @@
 """Tenancies in and out of tables."""
 
-from collections import defaultdict
 from datetime import date
 
 from django.db.models import Exists
@@ -21,6 +20,7 @@ from incubators.register.words import kind_spellings
 
 from .actions import elsewhere, incubated_until, key_of, overlap_sentence
 from .models import Tenancy
+from .row_checks import carriers_named, refuse_unfit_days
 from .second_places import SecondPlaces, key_of_row, meeting
 from .words import BASES, STATES
 
@@ -165,7 +165,7 @@ class TenancyResource(RegisterResource):
         self.places = SecondPlaces()
 
     def complete(self, rows, user) -> None:
-        carriers, self.chosen = self._carriers(rows), {}
+        carriers, self.chosen = carriers_named(rows), {}
         self.matcher.load(
             codes=[row.values.get("uscc") or "" for row in rows], names=[row.values.get("firm") or "" for row in rows]
         )
@@ -178,13 +178,6 @@ class TenancyResource(RegisterResource):
             self._settle(row, stored.get(key_of_row(row)))
         settled = [row for row in placed if not row.problems and row.values["firm_id"]]
         self.places.refuse(settled, stored=stored, chosen=self.chosen, firms=self.firms)
-
-    def _carriers(self, rows) -> dict[str, list[Carrier]]:
-        keys = {name_key(row.values.get("carrier") or "") for row in rows}
-        found = defaultdict(list)
-        for carrier in Carrier.objects.filter(match_key__in=keys).select_related("kind"):
-            found[carrier.match_key].append(carrier)
-        return found
 
     def _find_carrier(self, row, carriers: dict[str, list[Carrier]], user) -> None:
         name, kind = row.values.get("carrier") or "", row.values.get("carrier_kind")
@@ -241,7 +234,7 @@ class TenancyResource(RegisterResource):
         left_on = given.get("left_on", known and known.left_on)
         graduated_on = given.get("graduated_on", known and known.graduated_on)
         given["state"] = given.get("state") or self._state_by_days(row, known, graduated_on, left_on)
-        _refuse_unfit_days(row, given["state"], graduated_on, left_on)
+        refuse_unfit_days(row, given["state"], graduated_on, left_on)
         given["incubated"] = self._incubated(row, known)
         given["incubated_until"] = incubated_until(graduated_on, left_on) if given["incubated"] else None
 
@@ -302,14 +295,3 @@ class TenancyResource(RegisterResource):
     def title_of(self, values) -> str:
         tenant = values.get("firm") or values.get("team") or values.get("uscc") or ""
         return f"{tenant} · {values.get('carrier', '')}"
-
-
-def _refuse_unfit_days(row, state: str, graduated_on: date | None, left_on: date | None) -> None:
-    if state == State.GRADUATED and not graduated_on:
-        row.refuse("graduated_on", "状态为毕业的须填写毕业日期")
-    elif state in (State.WITHDRAWN, State.EVICTED) and not left_on:
-        row.refuse("left_on", "状态为退出、清退的须填写离开日期")
-    elif state in (State.WITHDRAWN, State.EVICTED) and graduated_on:
-        row.refuse("state", "填写了毕业日期的，状态应为毕业", Tenancy.State(state).label)
-    elif state in (State.INCUBATING, State.RESIDENT) and (left_on or graduated_on):
-        row.refuse("state", "已填写离开或毕业日期，状态不能仍为在孵或入驻", Tenancy.State(state).label)
