@@ -81,6 +81,8 @@ INSTALLED_APPS = [
     "bureau.exchange",
     "bureau.files",
     "bureau.lifecycle",
+    "bureau.notices",
+    "bureau.drafts",
     "bureau.ledgers",
     "enterprises",
     "projects",

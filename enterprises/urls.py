@@ -7,13 +7,29 @@ from .annual_figures import views as figures
 from .certifications import change_views as certification_changes
 from .certifications import kind_views as certification_kinds
 from .certifications import views as certifications
+from .corrections import urls as corrections_urls
+from .cultivation import urls as cultivation_urls
+from .eligibility import urls as eligibility_urls
+from .integrity import urls as integrity_urls
 from .intellectual_property import views as ip
+from .membership import urls as membership_urls
+from .outlook import urls as outlook_urls
+from .policies import urls as policies_urls
 from .profile import views as profile
 from .register import merge_views as merging
 from .register import views as register
+from .visits import urls as visits_urls
 
 app_name = "enterprises"
 urlpatterns = [
+    *corrections_urls.urlpatterns,
+    *cultivation_urls.urlpatterns,
+    *eligibility_urls.urlpatterns,
+    *integrity_urls.urlpatterns,
+    *membership_urls.urlpatterns,
+    *outlook_urls.urlpatterns,
+    *policies_urls.urlpatterns,
+    *visits_urls.urlpatterns,
     path("", profile.EnterpriseList.as_view(), name="list"),
     path("new/", register.EnterpriseCreate.as_view(), name="create"),
     path("import/", register.EnterpriseImport.as_view(), name="import"),

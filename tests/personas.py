@@ -30,6 +30,7 @@ class Personas:
     plan_officer: User
     officer: User
     other_officer: User
+    supervisor: User
     county_officer: User
     stranger: User
     applicant: User
@@ -74,6 +75,7 @@ def _facts() -> dict[str, tuple[str, str, Role, dict]]:
         "plan_officer": ("plan", "综合科科员", Role.PLAN_OFFICER, {}),
         "officer": ("officer", "高新科科员", Role.DIVISION_OFFICER, {"division": division()}),
         "other_officer": ("other", "农村科科员", Role.DIVISION_OFFICER, {"division": other_division()}),
+        "supervisor": ("supervisor", "监督科员", Role.SUPERVISOR, {}),
         "county_officer": ("county", "东港科员", Role.COUNTY_OFFICER, {"county": donggang()}),
         "stranger": ("stranger", "凤城科员", Role.COUNTY_OFFICER, {"county": fengcheng()}),
         "applicant": ("applicant", "企业经办人", Role.ENTERPRISE_USER, {}),

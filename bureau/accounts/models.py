@@ -15,6 +15,7 @@ class Role(models.TextChoices):
     DIVISION_OFFICER = "division_officer", "业务科室人员"
     PLAN_OFFICER = "plan_officer", "综合科人员"
     LEADER = "leader", "局领导"
+    SUPERVISOR = "supervisor", "监督诚信人员"
     COUNTY_OFFICER = "county_officer", "县区科技管理人员"
     ENTERPRISE_USER = "enterprise_user", "企业用户"
     INCUBATOR_OPERATOR = "incubator_operator", "孵化载体运营人员"
@@ -24,7 +25,7 @@ class Role(models.TextChoices):
     AUDIT_ADMIN = "audit_admin", "审计管理员"
 
 
-CITY_STAFF = frozenset({Role.DIVISION_OFFICER, Role.PLAN_OFFICER, Role.LEADER})
+CITY_STAFF = frozenset({Role.DIVISION_OFFICER, Role.PLAN_OFFICER, Role.LEADER, Role.SUPERVISOR})
 OFFICERS = frozenset({Role.DIVISION_OFFICER, Role.PLAN_OFFICER, Role.COUNTY_OFFICER})
 ADMINISTRATORS = frozenset({Role.SYS_ADMIN, Role.SEC_ADMIN, Role.AUDIT_ADMIN})
 
@@ -152,7 +153,7 @@ class User(AbstractUser):
 
     @property
     def is_city_staff(self):
-        """Division officers, plan officers and leaders: they see the whole city."""
+        """Division officers, plan officers, leaders and supervisors: they see the whole city."""
         return self.role in CITY_STAFF
 
     @property

@@ -9,7 +9,7 @@ def everyone(user) -> bool:
 
 
 def city_staff(user) -> bool:
-    """Officers of divisions, of the plan, and leaders."""
+    """Officers of divisions, of the plan, leaders, and supervisors."""
     return user.is_city_staff
 
 
@@ -40,6 +40,16 @@ def plan_officers(user) -> bool:
 
 def leaders(user) -> bool:
     return user.role == Role.LEADER
+
+
+def supervisors(user) -> bool:
+    """监督诚信: keeps the records of research integrity, which nobody else reads in detail."""
+    return user.role == Role.SUPERVISOR
+
+
+def enterprise_users(user) -> bool:
+    """People who act for firms."""
+    return user.role == Role.ENTERPRISE_USER
 
 
 def administrators(user) -> bool:

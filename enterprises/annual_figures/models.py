@@ -66,7 +66,7 @@ class AnnualFiguresQuerySet(models.QuerySet):
         if user.is_county_officer:
             return self.filter(county_id=user.county_id)
         if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.filter(user=user).values("enterprise"))
+            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
         return self.none()
 
     def accepted(self):

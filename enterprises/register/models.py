@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
@@ -27,7 +28,7 @@ class EnterpriseQuerySet(models.QuerySet):
         if user.is_county_officer:
             return self.filter(county_id=user.county_id)
         if user.role == Role.ENTERPRISE_USER:
-            return self.filter(pk__in=EnterpriseMember.objects.filter(user=user).values("enterprise"))
+            return self.filter(pk__in=EnterpriseMember.objects.firms_of(user))
         return self.none()
 
     def registered_on_day(self, day):
@@ -202,19 +203,37 @@ class FormerName(models.Model):
 
 class EnterpriseMemberQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """People see for which firms they act; city staff see all."""
+        """City staff see all, county officers those of their county, people those of the firms they act for."""
         if not user.is_authenticated:
             return self.none()
-        return self if user.is_city_staff else self.filter(user=user)
+        if user.is_city_staff:
+            return self
+        if user.is_county_officer:
+            return self.filter(enterprise__county_id=user.county_id)
+        return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
+
+    def acting(self):
+        """Those who act for their firm now."""
+        return self.filter(left_at__isnull=True)
+
+    def firms_of(self, user):
+        """The firms a person acts for now, as a subquery of their keys."""
+        return self.acting().filter(user=user).values("enterprise")
 
 
 class EnterpriseMember(models.Model):
-    """企业账号: a person who acts for an organisation in the portal."""
+    """企业账号: a person who acts for an organisation in the portal, from `since` until `left_at`.
+
+    `is_admin` marks 单位管理员, who invites and removes the others; a firm may have several.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="用户", on_delete=models.CASCADE, related_name="memberships"
     )
     enterprise = models.ForeignKey(Enterprise, verbose_name="企业", on_delete=models.CASCADE, related_name="members")
+    is_admin = models.BooleanField("单位管理员", default=False)
+    since = models.DateTimeField("加入时间", default=timezone.now)
+    left_at = models.DateTimeField("离开时间", null=True, blank=True)
 
     objects = EnterpriseMemberQuerySet.as_manager()
     history = HistoricalRecords()
@@ -222,13 +241,19 @@ class EnterpriseMember(models.Model):
     class Meta:
         verbose_name = "企业账号"
         verbose_name_plural = "企业账号"
-        ordering = ["enterprise", "user"]
+        ordering = ["enterprise", "-is_admin", "user"]
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "enterprise"],
+                condition=Q(left_at__isnull=True),
                 name="member_of_enterprise_once",
                 violation_error_message="该用户已是这家企业的经办人。",
-            )
+            ),
+            models.CheckConstraint(
+                name="member_left_is_no_admin",
+                condition=Q(left_at__isnull=True) | Q(is_admin=False),
+                violation_error_message="已离开的人不能再是单位管理员。",
+            ),
         ]
 
     def __str__(self):

@@ -3,6 +3,8 @@
 from bureau.accounts.models import Role
 from bureau.accounts.rules import city_officers, officers, staff
 
+from .models import EnterpriseMember
+
 
 def readers(user) -> bool:
     """People with a part of the register to read: the bureaus, and firms for their own file."""
@@ -29,3 +31,10 @@ def may_merge(user, *enterprises) -> bool:
 def may_choose_county(user) -> bool:
     """Only the city moves an organisation from one county to another."""
     return city_officers(user)
+
+
+def acts_for(user, enterprise_id: int) -> bool:
+    """Whether an enterprise user acts for this organisation now."""
+    if user.role != Role.ENTERPRISE_USER:
+        return False
+    return EnterpriseMember.objects.firms_of(user).filter(enterprise=enterprise_id).exists()

@@ -67,7 +67,7 @@ class CarrierQuerySet(models.QuerySet):
         if user.role == Role.INCUBATOR_OPERATOR:
             return self.filter(pk__in=CarrierMember.objects.filter(user=user).values("carrier"))
         if user.role == Role.ENTERPRISE_USER:
-            return self.filter(operator__in=EnterpriseMember.objects.filter(user=user).values("enterprise"))
+            return self.filter(operator__in=EnterpriseMember.objects.firms_of(user))
         return self.none()
 
     def in_use_on(self, day):

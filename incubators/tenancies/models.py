@@ -58,7 +58,7 @@ class TenancyQuerySet(models.QuerySet):
         if user.role == Role.INCUBATOR_OPERATOR:
             return self.filter(carrier__in=CarrierMember.objects.filter(user=user).values("carrier"))
         if user.role == Role.ENTERPRISE_USER:
-            return self.filter(firm__in=EnterpriseMember.objects.filter(user=user).values("enterprise"))
+            return self.filter(firm__in=EnterpriseMember.objects.firms_of(user))
         return self.none()
 
     def there_on(self, day):

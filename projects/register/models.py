@@ -38,7 +38,7 @@ class Level(models.TextChoices):
 
 def own_firms(user):
     """The firms a person acts for, as a subquery."""
-    return EnterpriseMember.objects.filter(user=user).values("enterprise")
+    return EnterpriseMember.objects.firms_of(user)
 
 
 class ProgrammeQuerySet(models.QuerySet):

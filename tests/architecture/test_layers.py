@@ -18,7 +18,15 @@ FLOORS = [
     # Registers that officers define for themselves.
     ("bureau.ledgers",),
     # Tools without a domain; none needs another.
-    ("bureau.lifecycle", "bureau.files", "bureau.exchange", "bureau.measures", "bureau.ui"),
+    (
+        "bureau.lifecycle",
+        "bureau.notices",
+        "bureau.drafts",
+        "bureau.files",
+        "bureau.exchange",
+        "bureau.measures",
+        "bureau.ui",
+    ),
     # Who did what.
     ("bureau.audit",),
     # Who is who.
@@ -31,9 +39,23 @@ ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Inside one app: a concept imports only concepts after it.
 CONCEPTS = {
     "bureau.plan": ["loading", "overview", "progress", "tasks", "targets", "indicators", "plans"],
-    "projects": ["transfer", "register"],
+    "projects": ["pairing", "transfer", "register"],
     "incubators": ["tenancies", "register"],
-    "enterprises": ["profile", "annual_figures", "intellectual_property", "certifications", "register"],
+    "enterprises": [
+        "profile",
+        "outlook",
+        "policies",
+        "eligibility",
+        "cultivation",
+        "visits",
+        "integrity",
+        "corrections",
+        "membership",
+        "annual_figures",
+        "intellectual_property",
+        "certifications",
+        "register",
+    ],
     "bureau.ledgers": ["entries", "registers"],
 }
 NO_CONCEPTS = {"__pycache__", "migrations", "management", "templatetags"}

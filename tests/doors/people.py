@@ -4,14 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 PEOPLE = frozenset(
-    "leader plan_officer officer other_officer county_officer stranger applicant operator expert "
+    "leader plan_officer officer other_officer supervisor county_officer stranger applicant operator expert "
     "sys_admin sec_admin audit_admin".split()
 )
-CITY = frozenset({"leader", "plan_officer", "officer", "other_officer"})
-CITY_OFFICERS = CITY - {"leader"}
+CITY = frozenset({"leader", "plan_officer", "officer", "other_officer", "supervisor"})
+# They look, and do not keep registers.
+LOOKERS = frozenset({"leader", "supervisor"})
+SUPERVISOR = frozenset({"supervisor"})
+CITY_OFFICERS = CITY - LOOKERS
 COUNTIES = frozenset({"county_officer", "stranger"})
 STAFF = CITY | COUNTIES
-OFFICERS = STAFF - {"leader"}
+OFFICERS = STAFF - LOOKERS
 OWN_COUNTY = frozenset({"county_officer"})
 AUDITOR = frozenset({"audit_admin"})
 APPLICANT = frozenset({"applicant"})

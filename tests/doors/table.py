@@ -1,6 +1,24 @@
 """Who may open which page. A persona that is not named gets 404; a stranger is sent to sign in."""
 
-from . import pages_enterprises, pages_exports, pages_incubators, pages_projects
+from . import (
+    pages_accounts,
+    pages_corrections,
+    pages_cultivation,
+    pages_drafts,
+    pages_eligibility,
+    pages_enterprises,
+    pages_exports,
+    pages_figures_of_firms,
+    pages_incubators,
+    pages_integrity,
+    pages_membership,
+    pages_notices,
+    pages_outlook,
+    pages_picture,
+    pages_policies,
+    pages_projects,
+    pages_visits,
+)
 from .people import (
     AUDITOR,
     CITY,
@@ -35,6 +53,19 @@ ADMIN_KEEPERS = {
 
 PAGES = {
     **pages_exports.PAGES,
+    **pages_corrections.PAGES,
+    **pages_cultivation.PAGES,
+    **pages_eligibility.PAGES,
+    **pages_integrity.PAGES,
+    **pages_membership.PAGES,
+    **pages_outlook.PAGES,
+    **pages_policies.PAGES,
+    **pages_visits.PAGES,
+    **pages_notices.PAGES,
+    **pages_drafts.PAGES,
+    **pages_accounts.PAGES,
+    **pages_figures_of_firms.PAGES,
+    **pages_picture.PAGES,
     **pages_enterprises.PAGES,
     **pages_projects.PAGES,
     **pages_incubators.PAGES,

@@ -19,7 +19,20 @@ from enterprises.certifications.resources import CertificationResource
 from enterprises.register.models import Enterprise, EnterpriseMember
 from tests.personas import Personas, donggang
 
-from . import things_enterprises, things_exports, things_incubators, things_projects
+from . import (
+    things_corrections,
+    things_cultivation,
+    things_eligibility,
+    things_enterprises,
+    things_exports,
+    things_incubators,
+    things_integrity,
+    things_membership,
+    things_outlook,
+    things_policies,
+    things_projects,
+    things_visits,
+)
 
 DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
 
@@ -38,7 +51,21 @@ def things(people: Personas) -> dict:
         "ledger": Ledger.objects.get(code="science_popularisation"),
         "entry": entry(people.county_officer),
     } | planned(people)
-    for room in (things_enterprises, things_exports, things_projects, things_incubators):
+    rooms = (
+        things_enterprises,
+        things_exports,
+        things_projects,
+        things_incubators,
+        things_membership,
+        things_corrections,
+        things_integrity,
+        things_visits,
+        things_cultivation,
+        things_eligibility,
+        things_policies,
+        things_outlook,
+    )
+    for room in rooms:
         made |= room.things(people, made)
     return made
 

@@ -1,0 +1,52 @@
+"""What came of one condition: met, not met, or not to be judged, with the figure, the limit and the way to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+Figure = Decimal | int | str | date | bool | None
+
+WORDS = {True: "符合", False: "不符合", None: "无法判断"}
+TONES = {True: "ok", False: "late", None: "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One condition, judged.
+
+    `met` is None when something is lacking to judge by. `value` is the figure that was found and `threshold` what it is
+    compared with, in the same unit (shares as ratios, 0.05 for 5 %); `distance` is what is lacking to meet the
+    condition, in the unit `unit` (money in yuan), zero when it is met and None when it cannot be told. `say` makes the
+    sentence for the person in front of the screen, only when somebody reads it; `source` says where the figure stands.
+    """
+
+    code: str
+    name: str
+    met: bool | None
+    value: Figure = None
+    threshold: Figure = None
+    distance: Figure = None
+    unit: str = ""
+    say: Callable[[], str] = str
+    source: str = ""
+
+    @property
+    def reason(self) -> str:
+        """One sentence: what was found and what would do."""
+        return self.say()
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.met]
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.met]
+
+
+def verdict(met: list[bool | None]) -> str:
+    """`qualified` when all are met, `not_qualified` when one is not, else `cannot_judge`: what is lacking never passes."""
+    if any(one is False for one in met):
+        return "not_qualified"
+    return "qualified" if all(met) else "cannot_judge"

@@ -1,0 +1,1 @@
+"""项目包扶: which officer looks after which project."""

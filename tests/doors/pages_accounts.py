@@ -1,0 +1,5 @@
+"""Doors of signing up."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

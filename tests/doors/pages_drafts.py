@@ -1,0 +1,5 @@
+"""Doors of `bureau.drafts`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

@@ -1,0 +1,5 @@
+"""Doors of `enterprises.eligibility`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

@@ -1,0 +1,5 @@
+"""Doors of annual figures filled in by firms."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

@@ -1,0 +1,5 @@
+"""Doors of `enterprises.integrity`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

@@ -1,0 +1,5 @@
+"""Doors of `bureau.notices`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

@@ -1,0 +1,5 @@
+"""Doors of `enterprises.outlook`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

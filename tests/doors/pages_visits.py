@@ -1,0 +1,5 @@
+"""Doors of `enterprises.visits`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}
