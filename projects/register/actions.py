@@ -10,7 +10,7 @@ from bureau.lifecycle import TransitionRefused
 from bureau.lifecycle.models import StateChange
 from enterprises.register.names import written
 
-from .documents import document_number
+from enterprises.register.documents import document_number
 from .identity import clean_number, key_of
 from .models import Project, ProjectPartner
 from .partners import follow_names

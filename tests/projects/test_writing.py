@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bureau.exchange.refusals import UncleanValue
-from projects.register.documents import document_number
+from enterprises.register.documents import document_number
 from projects.register.identity import clean_number, digest_of
 from projects.register.parties import listed
 from projects.register.periods import last_day, months_later, period

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from enterprises.register.names import written
-from projects.register.documents import document_number
+from enterprises.register.documents import document_number
 from projects.register.identity import digest_of
 
 from .models import Platform
