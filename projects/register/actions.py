@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from bureau.lifecycle import TransitionRefused
 from bureau.lifecycle.models import StateChange
+from enterprises.register.documents import document_number
 from enterprises.register.names import written
 
-from enterprises.register.documents import document_number
 from .identity import clean_number, key_of
 from .models import Project, ProjectPartner
 from .partners import follow_names

@@ -5,11 +5,11 @@ from bureau.exchange.columns import Field
 from bureau.exchange.refusals import UncleanValue
 from bureau.exchange.resources import RegisterResource
 from bureau.exchange.rows import Row
+from enterprises.register.documents import document_number
 from enterprises.register.names import name_key
 
 from . import words
 from .actions import counted_from, keep_partners, record_moves
-from enterprises.register.documents import document_number
 from .finding import KnownProjects, place_row
 from .identity import clean_number, match_key
 from .models import GOVERNMENT_MONEY, MONEY, Level, Project

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from enterprises.register.names import written
 from enterprises.register.documents import document_number
+from enterprises.register.names import written
 from projects.register.identity import digest_of
 
 from .models import Platform

@@ -5,8 +5,8 @@ import re
 from bureau.exchange.columns import Field
 from bureau.exchange.resources import RegisterResource
 from bureau.exchange.rows import Row
-from enterprises.register.names import name_key
 from enterprises.register.documents import document_number
+from enterprises.register.names import name_key
 from projects.register.finding import place_row
 from projects.register.models import Level
 from projects.register.parties import Parties, clean_code, same_name
