@@ -162,6 +162,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 CELERY_BEAT_SCHEDULE = {
     "send abandoned exports": {"task": "bureau.exchange.send_abandoned_exports", "schedule": 60.0},
     "remove old exports": {"task": "bureau.exchange.remove_old_exports", "schedule": crontab(hour="3", minute="30")},
+    "remove old drafts": {"task": "bureau.drafts.tasks.remove_old_drafts", "schedule": crontab(hour="3", minute="45")},
     "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
@@ -248,6 +249,8 @@ EXCHANGE_WAITING_DAYS = env.int("EXCHANGE_WAITING_DAYS", default=30)
 # Longer lists go out through a worker; their files are kept for so many days.
 EXCHANGE_EXPORT_INLINE_ROWS = env.int("EXCHANGE_EXPORT_INLINE_ROWS", default=20_000)
 EXCHANGE_EXPORT_DAYS = env.int("EXCHANGE_EXPORT_DAYS", default=7)
+# What was typed into a form and not handed in is kept for so many days.
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # --- Logging ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@ const dirty = new Set();
 
 for (const form of document.querySelectorAll("form[data-form]")) {
   form.addEventListener("input", () => dirty.add(form));
+  form.addEventListener("form:saved", () => dirty.delete(form));
 }
 
 document.addEventListener("submit", (event) => {
