@@ -3,7 +3,6 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-
 KINDS = (
     ("money", "资金"),
     ("staff", "用工"),
@@ -25,7 +24,7 @@ def enter_kinds(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_alter_historicalcounty_history_type_and_more"),
+        ("accounts", "0003_supervisors"),
         ("enterprises", "0012_integrity"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -62,7 +61,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "已创建"), ("~", "已修改"), ("-", "已删除")], max_length=1),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "county",
@@ -131,7 +130,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "已创建"), ("~", "已修改"), ("-", "已删除")], max_length=1),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -195,7 +194,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "已创建"), ("~", "已修改"), ("-", "已删除")], max_length=1),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "county",
@@ -611,7 +610,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "已创建"), ("~", "已修改"), ("-", "已删除")], max_length=1),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "county",
@@ -731,7 +730,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(choices=[("+", "已创建"), ("~", "已修改"), ("-", "已删除")], max_length=1),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
