@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
     "remove old exports": {"task": "bureau.exchange.remove_old_exports", "schedule": crontab(hour="3", minute="30")},
     "remove old drafts": {"task": "bureau.drafts.tasks.remove_old_drafts", "schedule": crontab(hour="3", minute="45")},
     "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
+    "tend assessments": {"task": "enterprises.eligibility.tasks.tend_runs", "schedule": 60.0},
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
         "task": "bureau.plan.tasks.keep_month_end_readings",
@@ -212,6 +213,9 @@ AXES_VERBOSE = False
 # --- The bureau -------------------------------------------------------------------------------------------------------
 BUREAU_NAME = env.str("BUREAU_NAME", default="丹东市科学技术局")
 BUREAU_CITY_CODE = env.str("BUREAU_CITY_CODE", default="210600")  # GB/T 2260
+# Under this key identity numbers of sanctioned persons are digested; without one it is derived from SECRET_KEY. Whoever
+# changes it loses the persons already recorded: their numbers are not kept.
+INTEGRITY_KEY = env.str("INTEGRITY_KEY", default="")
 
 # --- Words and time ---------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -261,3 +265,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
+
+# --- Self-checks ------------------------------------------------------------------------------------------------------
+# Runs over more firms than this are left to a worker; they are judged in portions and show how far they are.
+ASSESS_INLINE_FIRMS = env.int("ASSESS_INLINE_FIRMS", default=2_000)
+# A run that has not moved for so long has lost its worker and is sent on its way again.
+ASSESS_STALE_SECONDS = env.int("ASSESS_STALE_SECONDS", default=120)
