@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .annual_figures import firm_views as firm_figures
 from .annual_figures import moving_views as figures_moving
 from .annual_figures import views as figures
 from .certifications import change_views as certification_changes
@@ -72,6 +73,11 @@ urlpatterns = [
     path("annual-figures/import/", figures.AnnualFiguresImport.as_view(), name="annual_figures_import"),
     path("annual-figures/missing/", figures_moving.MissingFigures.as_view(), name="annual_figures_missing"),
     path("annual-figures/bulk/<slug:name>/", figures_moving.BulkMove.as_view(), name="annual_figures_bulk"),
+    path(
+        "annual-figures/firm/<int:enterprise>/<int:year>/",
+        firm_figures.FirmFigures.as_view(),
+        name="annual_figures_firm",
+    ),
     path("annual-figures/<int:pk>/", figures.AnnualFiguresDetail.as_view(), name="annual_figures_detail"),
     path("annual-figures/<int:pk>/edit/", figures.AnnualFiguresEdit.as_view(), name="annual_figures_edit"),
     path("annual-figures/<int:pk>/doubts/", figures_moving.AcceptDoubts.as_view(), name="annual_figures_accept"),

@@ -51,7 +51,9 @@ def keep(key: str, words: Words, *, by, tab: Tab) -> Draft:
         if sentence := against(draft, tab):
             raise StaleDraft(sentence, draft)
         if draft is None:
-            draft, _ = Draft.objects.get_or_create(key=key, defaults={"saved_by": by, "version": 0})
+            draft, made = Draft.objects.get_or_create(key=key, defaults={"saved_by": by, "version": 0})
+            if not made and (sentence := against(draft, tab)):
+                raise StaleDraft(sentence, draft)
         draft.words, draft.visit, draft.basis = words, tab.visit, tab.basis
         draft.version += 1
         draft.saved_by, draft.saved_at = by, timezone.now()

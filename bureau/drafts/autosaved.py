@@ -161,7 +161,9 @@ class Autosaved:
         """The same page with everything typed; handed in once more, it goes through."""
         form = self.get_form()
         form.is_valid()
-        form.add_error(None, f"{sentence}您填写的内容还没有保存，都在本页。可以先在新窗口打开本页查看；再次保存即以您填写的为准。")
+        form.add_error(
+            None, f"{sentence}您填写的内容还没有保存，都在本页。可以先在新窗口打开本页查看；再次保存即以您填写的为准。"
+        )
         return self.form_invalid(form)
 
     def _page(self, form: BaseForm) -> dict[str, Any]:

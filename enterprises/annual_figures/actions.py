@@ -9,11 +9,12 @@ from simple_history.utils import bulk_update_with_history
 
 from bureau.lifecycle import TransitionRefused
 
+from . import notices
 from .deriving import derived
 from .groups import FIGURES
 from .models import AnnualFigures, FiguresState, last_day
 from .outliers import doubts_of, in_lines, rules_in_use
-from .rules import OPEN_STATES, may_keep
+from .rules import OPEN_STATES, acts_for, may_keep
 from .states import LIFE
 
 CHUNK = 1_000
@@ -82,6 +83,20 @@ def amend_figures(figures: AnnualFigures, *, by=None, reason: str = "", doubts_c
     return figures
 
 
+def fill_in(figures: AnnualFigures, *, by, reason: str = "", doubts_checked: bool = False, hand_in: bool = False):
+    """Save figures that a firm states about itself, and hand them in at once if asked.
+
+    Raises `ValidationError`, `FiguresRefused`, `TransitionRefused`; then nothing is saved.
+    """
+    if not acts_for(by, figures.enterprise_id):
+        raise FiguresRefused("您不能代表这家企业填报。")
+    figures.source = AnnualFigures.Source.FIRM
+    write = register_figures if figures.pk is None else amend_figures
+    with transaction.atomic():
+        write(figures, by=by, reason=reason, doubts_checked=doubts_checked)
+        return carry_out(figures, "submit", by=by) if hand_in else figures
+
+
 def _year_after(figures: AnnualFigures):
     return AnnualFigures.objects.filter(enterprise_id=figures.enterprise_id, year=figures.year + 1)
 
@@ -147,11 +162,12 @@ def _doubt_portion(portion: list[AnnualFigures], rules) -> int:
 
 
 def carry_out(figures: AnnualFigures, name: str, *, by, reason: str = "") -> AnnualFigures:
-    """Carry out the transition called `name`. Raises `TransitionRefused`."""
+    """Carry out the transition called `name` and tell whom it concerns. Raises `TransitionRefused`."""
     with transaction.atomic():
         moved = LIFE.move(figures, name, by=by, reason=reason)
         if name == "reopen":
             doubt_again(AnnualFigures.objects.filter(pk=moved.pk))
+        notices.moved(moved, name, by=by, reason=reason)
     return moved
 
 

@@ -80,7 +80,8 @@ class AnnualFiguresForm(forms.ModelForm):
         self.doubts: list[Doubt] = []
         self.stored = values_of(self.instance) if self.instance.pk is not None else None
         if self.instance.pk is not None:
-            del self.fields["holder"], self.fields["year"]
+            for name in ("holder", "year"):
+                self.fields.pop(name, None)
         for name in FIGURES:
             self.fields[name].unit = unit_of(name)
             self._put_last_year_beside(name)

@@ -19,6 +19,7 @@ from .forms import ReasonForm
 from .models import FIRST_YEAR, AnnualFigures
 from .queries import not_filed
 from .states import LIFE
+from .turns import fill_url
 from .views import AnnualFiguresList, crumbs, find
 
 BULK_LIMIT = 500
@@ -29,15 +30,19 @@ BULK = {
 CONSEQUENCES = {
     "verify": ["核实后计入指标。", "之后要改须由市科技局重新打开。"],
     "lock": ["锁定后不能再修改，表单和导入都不能改动。", "确需更正的，须说明理由重新打开。"],
-    "give_back": ["县区修改后须重新提交。"],
+    "submit": ["提交后不能再修改，除非被退回。"],
+    "pass_on": ["之后由市科技局核实。", "企业会收到消息。"],
+    "give_back": ["修改后须重新提交。", "企业和县区会收到消息，并看到退回理由。"],
     "reopen": ["不再计入指标，直到再次提交并核实。"],
 }
 
+TOLD = {"pass_on": "{figures}已审核通过，等待市科技局核实。"}
+
 
 class AnnualFiguresMove(Door, View):
-    """提交、核实、锁定、退回、重新打开: asks to be sure, and for the reason where one is needed."""
+    """提交、审核、核实、锁定、退回、重新打开: asks to be sure, and for the reason where one is needed."""
 
-    opens_to = staticmethod(rules.editors)
+    opens_to = staticmethod(rules.readers)
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -67,8 +72,12 @@ class AnnualFiguresMove(Door, View):
             actions.carry_out(figures, name, by=request.user, reason=reason)
         except TransitionRefused as refusal:
             messages.error(request, refusal.sentence)
+            if rules.may_fill(request.user, figures):
+                return redirect(fill_url(figures.enterprise_id, figures.year))
         else:
-            messages.success(request, f"已{self.transition.label}{figures}。")
+            messages.success(
+                request, TOLD.get(name, "已{label}{figures}。").format(label=self.transition.label, figures=figures)
+            )
         return redirect(figures)
 
     def page(self, figures, form):

@@ -22,7 +22,8 @@ from .forms import AnnualFiguresForm
 from .models import AnnualFigures, FiguresState, last_day
 from .queries import rights_held
 from .resources import AnnualFiguresResource
-from .states import LIFE
+from .states import LIFE, waits_for_county
+from .turns import fill_url, last_return, last_year, years_to_fill
 
 ASKED = ("verify", "lock")
 
@@ -62,7 +63,7 @@ class AnnualFiguresList(ExportableList, ListPage):
     def get_actions(self):
         user = self.request.user
         if not rules.editors(user):
-            return []
+            return years_to_fill(user)
         found = [Action("未填报企业", reverse("enterprises:annual_figures_missing"), icon="clipboard-x")]
         if rules.city_officers(user):
             found += [self.bulk_action("verify", "批量核实"), self.bulk_action("lock", "批量锁定")]
@@ -104,26 +105,35 @@ class AnnualFiguresDetail(Door, View):
             ],
             "events": tables.events(figures),
             "actions": self.actions(figures),
+            "returned": last_return(figures),
             "may_check": figures.state not in actions.SETTLED and rules.may_keep(request.user, figures),
         }
         return render(request, "enterprises/annual_figures/detail.html", context)
 
     def sentence(self, figures) -> str:
         told = {
-            FiguresState.DRAFT: "草稿，提交后由市科技局核实。",
-            FiguresState.SUBMITTED: "已提交，等待市科技局核实。",
+            FiguresState.DRAFT: "草稿，还没有提交。",
+            FiguresState.SUBMITTED: f"已提交，等待{self.waits_for(figures)}。",
             FiguresState.RETURNED: "已退回，修改后请重新提交。",
             FiguresState.VERIFIED: "已核实，计入指标。",
             FiguresState.LOCKED: "已锁定，计入指标，不能再修改。",
         }
         return told[figures.state]
 
+    def waits_for(self, figures) -> str:
+        self.waits_for_county = waits_for_county(figures)
+        return f"{figures.county.name}审核" if self.waits_for_county else "市科技局核实"
+
     def actions(self, figures):
         user, found = self.request.user, []
+        if rules.may_fill(user, figures) and figures.year <= last_year():
+            found.append(Action("继续填报", fill_url(figures.enterprise_id, figures.year), icon="pencil"))
         if rules.may_change(user, figures):
             url = reverse("enterprises:annual_figures_edit", args=[figures.pk])
             found.append(Action("修改", url, icon="pencil"))
         for transition in LIFE.open_to(user, figures):
+            if transition.name == "pass_on" and not self.waits_for_county:
+                continue
             url = reverse("enterprises:annual_figures_move", args=[figures.pk, transition.name])
             asks = transition.needs_reason or transition.name in ASKED
             style = "danger" if transition.needs_reason else "primary"

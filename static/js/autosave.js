@@ -141,7 +141,7 @@ function kept(told, now) {
   saved = now;
   field("version").value = told.version;
   field("basis").value = told.basis;
-  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token();
+  for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token() || input.value;
   hush();
   const remarks = document.querySelector("[data-autosave-remarks]");
   if (remarks && told.remarks) remarks.innerHTML = told.remarks;
@@ -203,8 +203,10 @@ form.addEventListener("submit", () => {
   running?.abort();
   clearTimeout(timer);
   halted = true;
+  for (const input of form.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token() || input.value;
   store({ sent: true });
 });
+addEventListener("pageshow", (event) => { if (event.persisted) halted = false; });
 addEventListener("online", () => schedule(0));
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 

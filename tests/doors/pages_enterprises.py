@@ -40,7 +40,7 @@ PAGES = {
     # Takes posts only; whose figures they are is asked when something is posted.
     "enterprises:annual_figures_accept": Page(OFFICERS, pk("figures")),
     "enterprises:annual_figures_move": Page(
-        CITY_OFFICERS | OWN_COUNTY, lambda things: {"pk": things["figures"].pk, "name": "submit"}
+        CITY_OFFICERS | OWN_COUNTY | APPLICANT, lambda things: {"pk": things["figures"].pk, "name": "submit"}
     ),
     "enterprises:ip_list": Page(STAFF | APPLICANT),
     "enterprises:ip_create": Page(OFFICERS),

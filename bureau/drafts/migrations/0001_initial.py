@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,21 +15,32 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True, verbose_name='表单')),
-                ('words', models.JSONField(default=dict, verbose_name='填写内容')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='版本')),
-                ('visit', models.CharField(blank=True, max_length=40, verbose_name='页面')),
-                ('basis', models.CharField(blank=True, max_length=80, verbose_name='依据')),
-                ('saved_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='保存时间')),
-                ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='保存人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True, verbose_name="表单")),
+                ("words", models.JSONField(default=dict, verbose_name="填写内容")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                ("visit", models.CharField(blank=True, max_length=40, verbose_name="页面")),
+                ("basis", models.CharField(blank=True, max_length=80, verbose_name="依据")),
+                (
+                    "saved_at",
+                    models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="保存时间"),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="保存人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '草稿',
-                'verbose_name_plural': '草稿',
-                'ordering': ['-saved_at'],
+                "verbose_name": "草稿",
+                "verbose_name_plural": "草稿",
+                "ordering": ["-saved_at"],
             },
         ),
     ]
