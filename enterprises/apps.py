@@ -9,11 +9,18 @@ class EnterprisesConfig(AppConfig):
     def ready(self):
         from .annual_figures.models import AnnualFigures
         from .certifications.models import Certification
+        from .cultivation import settling  # noqa: F401 - listens
+        from .cultivation.merging import entries_together
+        from .cultivation.models import PoolEntry, Support
+        from .eligibility.models import Declaration
+        from .eligibility.run_models import Assessment, AssessmentRun
         from .intellectual_property.models import IntellectualProperty
         from .policies.claim_models import PolicyClaim, PolicyPayment
         from .policies.merging import claims_together
         from .policies.screening_models import Screened
         from .register import merging, past_names, search_indexes  # noqa: F401 - listens; registers the system check
+        from .visits.models import Pair, Problem, Visit
+        from .visits.pairing import together
 
         merging.declare_own()
         merging.follow(Certification, "enterprise", unique=("kind", "issued_on"), copies=("county",))
@@ -22,3 +29,11 @@ class EnterprisesConfig(AppConfig):
         merging.follow(PolicyClaim, "enterprise", copies=("county",), against=claims_together)
         merging.follow(PolicyPayment, "enterprise", copies=("county",))
         merging.follow(Screened, "enterprise", unique=("screening",), copies=("county",), doubles="drop")
+        merging.follow(PoolEntry, "enterprise", copies=("county",), against=entries_together)
+        merging.follow(Support, "enterprise", copies=("county",))
+        merging.follow(Pair, "enterprise", copies=("county",), against=together)
+        merging.follow(Visit, "enterprise", copies=("county",))
+        merging.follow(Problem, "enterprise", copies=("county",))
+        merging.follow(Declaration, "enterprise", unique=("year",))
+        merging.follow(AssessmentRun, "enterprise")
+        merging.follow(Assessment, "enterprise", unique=("run",), copies=("county",), doubles="drop")

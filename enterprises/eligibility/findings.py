@@ -50,3 +50,20 @@ def verdict(met: list[bool | None]) -> str:
     if any(one is False for one in met):
         return "not_qualified"
     return "qualified" if all(met) else "cannot_judge"
+
+
+def any_of(code: str, name: str, ways: list[Finding]) -> Finding:
+    """One condition that is met by any of several ways; the first met one stands for it, else the nearest is told.
+
+    Nobody can judge it as long as none is met and one cannot be judged.
+    """
+    met = next((way for way in ways if way.met), None)
+    if met is not None:
+        told = f"{met.name}：{met.reason}。"
+        return Finding(code, name, True, met.value, met.threshold, met.distance, met.unit, lambda: told, met.source)
+    unknown = any(way.met is None for way in ways)
+    say = "；".join(f"{way.name}：{way.reason}" for way in ways) + "。"
+    source = "、".join(dict.fromkeys(way.source for way in ways if way.source))
+    near = next((way for way in ways if way.met is False and way.distance), None)
+    facts = (near.value, near.threshold, near.distance, near.unit) if near and not unknown else (None, None, None, "")
+    return Finding(code, name, None if unknown else False, *facts, lambda: say, source)
