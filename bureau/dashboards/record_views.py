@@ -13,9 +13,9 @@ from django.utils.dateparse import parse_date
 
 from bureau.accounts.models import County
 from bureau.exchange.export import ExportableList
-from bureau.measures import ALL, Measure, UnknownMeasure, registry
+from bureau.measures import ALL, Grid, Measure, UnknownMeasure, registry
 from bureau.measures.grid import RatioGrid
-from bureau.measures.snapshots import grid_for
+from bureau.measures.snapshots import grids_for
 from bureau.measures.units import UnknownUnit, UnlikeUnits, convert
 from bureau.plan.models import Indicator
 from bureau.ui.columns import Column
@@ -29,7 +29,11 @@ from .rules import figure_readers
 from .slices import Slice, chosen_county, chosen_day, chosen_month, county_name, storable
 
 YEARS = range(1990, 2101)
-KINDS = {"stock": "存量：统计时点当日在册的", "flow": "流量：当年至统计时点发生的", "ratio": "比率：两个数相除"}
+KINDS = {"stock": "存量：统计时点当日在册的", "flow": "流量：当年至统计时点发生的"}
+COMPOUNDS = {
+    "ratio": ("比率：两个数相除", "比率没有自己的名单，由下面两个数相除得到"),
+    "flow": ("净增：两个流量相减", "净增没有自己的名单，由下面两个数相减得到"),
+}
 
 
 def asked_year(request: HttpRequest) -> int:
@@ -58,8 +62,8 @@ class RecordsPage(ExportableList, ListPage):
             self.measure: Measure = registry.get(storable(key))
         except UnknownMeasure:
             return self.stopped_page(key)
-        if self.measure.kind == "ratio":
-            return self.ratio_page()
+        if self.measure.parts:
+            return self.parts_page()
         return super().get(request, key=key)
 
     # --- which records ---
@@ -161,7 +165,7 @@ class RecordsPage(ExportableList, ListPage):
     def moment_words(self) -> str:
         """Of which day or days the figure speaks."""
         place = self.place
-        if self.measure.kind == "stock":
+        if self.measure.kind != "flow":
             return f"截至 {self.moment}"
         first = date(place.year, place.month or 1, 1)
         return f"{first} 至 {self.moment}"
@@ -206,7 +210,7 @@ class RecordsPage(ExportableList, ListPage):
         """What every page of this address shows: the definition, and the ways to another slice."""
         return {
             "measure": self.measure,
-            "kind_words": KINDS[self.measure.kind],
+            "kind_words": COMPOUNDS[self.measure.kind][0] if self.measure.parts else KINDS[self.measure.kind],
             "place": self.place,
             "place_name": county_name(self.place.county, self.counties),
             "day_note": self.chosen.note,
@@ -217,23 +221,27 @@ class RecordsPage(ExportableList, ListPage):
 
     # --- measures without a list of their own ---
 
-    def ratio_page(self) -> HttpResponse:
-        """A quotient opens into its two lists."""
-        grid: RatioGrid = grid_for(self.measure, year=self.place.year, as_of=self.place.as_of)
-        parts = []
-        for name, key, part in (
-            ("分子", self.measure.numerator, grid.numerator),
-            ("分母", self.measure.denominator, grid.denominator),
-        ):
-            measure = registry.get(key)
-            value = part.value(county=self.place.county, month=self.place.month)
-            parts.append({"name": name, "measure": measure, "value": value, "url": records_url(key, self.place)})
+    def parts_page(self) -> HttpResponse:
+        """A quotient or a difference opens into its two lists."""
+        asked = {"year": self.place.year, "as_of": self.place.as_of}
+        own = [self.measure, *map(registry.get, self.measure.parts)]
+        grids = grids_for(own, **asked)
+        whole, *parts = (self.value_in(grids[one.key]) for one in own)
         context = self.slice_context() | {
             "title": self.title,
-            "value": grid.value(county=self.place.county, month=self.place.month),
-            "parts": parts,
+            "state": f"{self.moment_words}；{COMPOUNDS[self.measure.kind][1]}",
+            "value": whole,
+            "parts": [
+                {"name": name, "measure": one, "value": value, "url": records_url(one.key, self.place)}
+                for name, one, value in zip(self.measure.words, own[1:], parts, strict=True)
+            ],
         }
-        return render(self.request, "dashboards/ratio.html", context)
+        return render(self.request, "dashboards/parts.html", context)
+
+    def value_in(self, grid: Grid | RatioGrid) -> Decimal | int | None:
+        """The figure of the slice; of a month what it brought alone (a stock: how things stood at its end)."""
+        place = self.place
+        return grid.month(place.month, county=place.county) if place.month else grid.value(county=place.county)
 
     def stopped_page(self, key: str) -> HttpResponse:
         """A measure that a plan still names but nobody keeps any more; any other key is no page."""

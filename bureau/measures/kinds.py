@@ -1,11 +1,11 @@
-"""The three kinds of measures. Aggregation belongs to the kind, never to a page.
+"""Measures over the records of one table: stocks and flows. Aggregation belongs to the kind, never to a page.
 
 A measure holds a function that returns *all* its candidate records and the paths that place them in time and space.
 Records of a day, figures by county and month, and their agreement all follow from that one declaration.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -46,6 +46,11 @@ class Measure:
     slugs: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of the measures it is worked out from; none when it counts records itself."""
+        return ()
 
     def sources(self) -> tuple[str, ...]:
         raise TypeError(f"{type(self).__name__} does not say where its records come from")
@@ -232,29 +237,3 @@ class Flow(RecordMeasure):
                 if self.amount:
                     tallies.setdefault(place, [0] * months)[index] = row["tally"]
         return Grid(key=self.key, year=year, as_of=as_of, months=months, cumulative=True, cells=cells, tallies=tallies)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ratio(Measure):
-    """比率: the sum of one measure over the sum of another, times `factor` (100 for percent)."""
-
-    kind: ClassVar[str] = "ratio"
-    numerator: str
-    denominator: str
-    factor: int = 100
-    find: Callable[[str], Measure] = field(repr=False)
-
-    def sources(self):
-        return self.find(self.numerator).sources() + self.find(self.denominator).sources()
-
-    def records(self, *, year, as_of, county=ALL, month=None, user=None):
-        """The records of the numerator; those of the denominator are found under its own key."""
-        return self.find(self.numerator).records(year=year, as_of=as_of, county=county, month=month, user=user)
-
-    def grid(self, *, year, as_of):
-        return RatioGrid(
-            key=self.key,
-            numerator=self.find(self.numerator).grid(year=year, as_of=as_of),
-            denominator=self.find(self.denominator).grid(year=year, as_of=as_of),
-            factor=self.factor,
-        )

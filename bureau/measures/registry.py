@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from inspect import getdoc
 
-from .kinds import Flow, Measure, Ratio, Stock
+from .changes import gain as gain_of
+from .changes import loss as loss_of
+from .compounds import Difference, Ratio
+from .kinds import Flow, Measure, Stock
 from .units import unit as known_unit
 
 
@@ -111,3 +114,18 @@ flow = _declares(Flow)
 def ratio(**facts) -> Ratio:
     """Register a quotient of two measures by their keys; `definition` is the definition on screen."""
     return registry.add(Ratio(find=registry.get, **facts))
+
+
+def gained(of: str, **facts) -> Measure:
+    """Register the flow of what comes to the stock with key `of`; `definition` is the definition on screen."""
+    return registry.add(gain_of(registry.get(of), **facts))
+
+
+def lost(of: str, **facts) -> Measure:
+    """Register the flow of what goes from the stock with key `of`; see `changes.loss`."""
+    return registry.add(loss_of(registry.get(of), **facts))
+
+
+def difference(**facts) -> Difference:
+    """Register one flow minus another of the same table, by their keys (`plus`, `minus`)."""
+    return registry.add(Difference(find=registry.get, **facts))

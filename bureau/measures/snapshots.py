@@ -16,30 +16,19 @@ def grids_for(
 ) -> dict[str, Grid | RatioGrid]:
     """The grid of each measure by key: two queries when all are stored and still stand."""
     asked = {measure.key: measure for measure in measures}
-    plain = dict(asked)
+    plain = {}
     for measure in asked.values():
-        if measure.kind == "ratio":
-            for key in (measure.numerator, measure.denominator):
-                plain[key] = measure.find(key)
-            del plain[measure.key]
+        plain |= {key: measure.find(key) for key in measure.parts} or {measure.key: measure}
     stored = _plain_grids(plain.values(), year=year, as_of=as_of, store=store)
     return {
-        key: _quotient(measure, stored) if measure.kind == "ratio" else stored[key] for key, measure in asked.items()
+        key: measure.compose([stored[part] for part in measure.parts]) if measure.parts else stored[key]
+        for key, measure in asked.items()
     }
 
 
 def grid_for(measure: Measure, *, year: int, as_of: date) -> Grid | RatioGrid:
     """The grid of one measure; see `grids_for`."""
     return grids_for([measure], year=year, as_of=as_of)[measure.key]
-
-
-def _quotient(measure, grids: dict) -> RatioGrid:
-    return RatioGrid(
-        key=measure.key,
-        numerator=grids[measure.numerator],
-        denominator=grids[measure.denominator],
-        factor=measure.factor,
-    )
 
 
 def _plain_grids(measures: Iterable[Measure], *, year: int, as_of: date, store: bool) -> dict[str, Grid]:

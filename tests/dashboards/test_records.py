@@ -109,6 +109,37 @@ def test_a_ratio_opens_into_its_two_lists(client, people):
     assert client.get(below["url"]).context["figure"] == below["value"]
 
 
+@pytest.mark.parametrize("county", ["", "210681", "210682"])
+@pytest.mark.parametrize("month", ["", "3", "7", "9"])
+def test_a_net_growth_opens_into_what_came_and_what_went(client, people, county, month):
+    page = ask(client, people.leader, "enterprises.hnte_net", county=county, month=month)
+    came, went = page.context["parts"]
+    assert page.context["value"] == came["value"] - went["value"]
+    assert client.get(came["url"]).context["figure"] == came["value"]
+    assert client.get(went["url"]).context["figure"] == went["value"]
+
+
+def test_the_net_growth_of_the_year_so_far_is_the_change_of_the_valid_ones(client, people):
+    page = ask(client, people.leader, "enterprises.hnte_net", as_of="2020-12-31")
+    before = ask(client, people.leader, year="2019", as_of="2019-12-31").context["figure"]
+    assert page.context["value"] == ask(client, people.leader, as_of="2020-12-31").context["figure"] - before
+    assert "净增没有自己的名单" in page.content.decode()
+
+
+def test_a_month_that_has_not_come_has_no_net_growth(client, people):
+    page = ask(client, people.leader, "enterprises.hnte_net", month="12")
+    assert page.context["value"] is None
+    assert "这个月还没有到" in page.content.decode()
+
+
+def test_a_list_of_firms_that_went_says_on_which_day(client, people):
+    page = ask(client, people.leader, "enterprises.hnte_lost")
+    assert page.context["figure"] == 2
+    assert "失效日期" in page.content.decode()
+    assert "2020-09-01" in page.content.decode()
+    assert ask(client, people.leader, "enterprises.hnte_lost", export="csv").getvalue().decode().count("2020-0") >= 2
+
+
 def test_a_measure_that_a_plan_names_but_nobody_keeps_says_so(client, people):
     Ledger.objects.filter(code="tech_contract_value").update(active=False)
     page = ask(client, people.leader, "ledger.tech_contract_value")

@@ -1,7 +1,8 @@
 import pytest
 
 from bureau.measures import UnknownMeasure
-from bureau.measures.kinds import Ratio, Stock
+from bureau.measures.compounds import Ratio
+from bureau.measures.kinds import Stock
 from bureau.measures.registry import DuplicateMeasure, Registry
 from bureau.measures.registry import registry as of_the_portal
 from bureau.measures.units import UnknownUnit
