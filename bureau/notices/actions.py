@@ -23,6 +23,8 @@ def tell(recipients: Iterable[User], *, text: str, url: str = "", detail: str = 
             known = Notice.objects.filter(recipient__in=people, key=key).values_list("recipient", flat=True)
             people = {pk: person for pk, person in people.items() if pk not in set(known)}
         notices = [Notice(recipient=one, text=text[:300], url=url, detail=detail, key=key) for one in people.values()]
+        if not notices:
+            return 0
         sent = Notice.objects.bulk_create(notices)
         record_creation(Notice.objects.filter(pk__in=[notice.pk for notice in sent]))
     return len(sent)
