@@ -37,7 +37,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -123,6 +124,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bureau.ui.navigation.navigation",
+                "bureau.notices.context.notices",
+                "enterprises.membership.acting.context",
             ],
         },
     },
@@ -209,6 +212,11 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # bureau.audit keeps the sign-in log
 AXES_VERBOSE = False
+
+# People of firms open their own accounts: so many from one network address in so many minutes.
+SIGN_UP_LIMIT = env.int("SIGN_UP_LIMIT", default=10)
+SIGN_UP_MINUTES = env.int("SIGN_UP_MINUTES", default=60)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 
 # --- The bureau -------------------------------------------------------------------------------------------------------
 BUREAU_NAME = env.str("BUREAU_NAME", default="丹东市科学技术局")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("files/", include("bureau.files.urls")),
     path("imports/", include("bureau.exchange.urls")),
     path("exports/", include("bureau.exchange.exports.urls")),
+    path("notices/", include("bureau.notices.urls")),
     path("ledgers/", include("bureau.ledgers.urls")),
     path("enterprises/", include("enterprises.urls")),
     path("projects/", include("projects.urls")),

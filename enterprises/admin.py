@@ -14,6 +14,7 @@ from .certifications.resources import CertificationResource
 from .intellectual_property import actions as ip_actions
 from .intellectual_property.models import IntellectualProperty, IPKind
 from .intellectual_property.resources import IntellectualPropertyResource
+from .membership import admin as membership_admin  # noqa: F401 - registers its models
 from .register import actions as register_actions
 from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
 from .register.registration_types import RegistrationType

@@ -15,6 +15,7 @@ class EnterprisesConfig(AppConfig):
         from .eligibility.models import Declaration
         from .eligibility.run_models import Assessment, AssessmentRun
         from .intellectual_property.models import IntellectualProperty
+        from .membership.models import Invitation, MembershipClaim
         from .policies.claim_models import PolicyClaim, PolicyPayment
         from .policies.merging import claims_together
         from .policies.screening_models import Screened
@@ -26,6 +27,8 @@ class EnterprisesConfig(AppConfig):
         merging.follow(Certification, "enterprise", unique=("kind", "issued_on"), copies=("county",))
         merging.follow(AnnualFigures, "enterprise", unique=("year",), copies=("county",))
         merging.follow(IntellectualProperty, "enterprise", copies=("county",))
+        merging.follow(MembershipClaim, "enterprise", copies=("county",))
+        merging.follow(Invitation, "enterprise")
         merging.follow(PolicyClaim, "enterprise", copies=("county",), against=claims_together)
         merging.follow(PolicyPayment, "enterprise", copies=("county",))
         merging.follow(Screened, "enterprise", unique=("screening",), copies=("county",), doubles="drop")

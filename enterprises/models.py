@@ -14,6 +14,7 @@ from .integrity.models import (
     RestrictedActivity,
 )
 from .intellectual_property.models import IntellectualProperty, IPKind
+from .membership.models import Invitation, MembershipClaim
 from .policies.claim_models import ClaimDocument, PolicyClaim, PolicyPayment
 from .policies.models import Policy, PolicyCondition, PolicyItem
 from .policies.screening_models import Screened, Screening
@@ -39,6 +40,8 @@ __all__ = [
     "IntegrityRecord",
     "IntellectualProperty",
     "InternalNote",
+    "Invitation",
+    "MembershipClaim",
     "Merging",
     "MisconductKind",
     "MisconductSeverity",

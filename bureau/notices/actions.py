@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.accounts.models import User
-from bureau.audit.bulk import record_creation
+from bureau.audit.bulk import CHANGED, record, record_creation
 
 from .models import Notice
 
@@ -36,3 +36,13 @@ def read(notice: Notice) -> Notice:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
     return notice
+
+
+def read_all(user: User) -> int:
+    """Note that a person has read all that was sent to them; returns how many were unread."""
+    with transaction.atomic():
+        unread = list(Notice.objects.select_for_update().filter(recipient=user, read_at__isnull=True))
+        moved = Notice.objects.filter(pk__in=[notice.pk for notice in unread])
+        moved.update(read_at=timezone.now())
+        record(moved, CHANGED, by=user)
+    return len(unread)

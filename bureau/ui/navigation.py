@@ -56,6 +56,9 @@ MENU = (
             MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
             MenuItem("年度数据", "enterprises:annual_figures_list", "bar-chart", rules.staff),
             MenuItem("知识产权", "enterprises:ip_list", "award", rules.staff),
+            MenuItem("企业账号申请", "enterprises:membership_claim_list", "person-check", rules.staff),
+            MenuItem("单位账号", "enterprises:my_firm", "people", rules.enterprise_users),
+            MenuItem("企业认领", "enterprises:membership_claim_list", "building-add", rules.enterprise_users),
         ),
     ),
     MenuGroup(
