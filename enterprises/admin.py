@@ -15,6 +15,7 @@ from .intellectual_property import actions as ip_actions
 from .intellectual_property.models import IntellectualProperty, IPKind
 from .intellectual_property.resources import IntellectualPropertyResource
 from .membership import admin as membership_admin  # noqa: F401 - registers its models
+from .policies import admin as policies_admin  # noqa: F401 - registers its models
 from .register import actions as register_actions
 from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
 from .register.registration_types import RegistrationType

@@ -3,11 +3,13 @@
 from .annual_figures import measures as annual_figures
 from .certifications import measures as certifications
 from .intellectual_property import measures as intellectual_property
+from .policies import measures as policies
 from .register import measures as register
 
 __all__ = [
     "annual_figures",
     "certifications",
     "intellectual_property",
+    "policies",
     "register",
 ]

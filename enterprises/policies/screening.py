@@ -1,0 +1,131 @@
+"""筛查: look through the whole register for one item, keep what was found, and tell the firms that qualify."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import islice
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from enterprises.register.models import Enterprise, EnterpriseMember
+
+from . import notices
+from .choices import Verdict
+from .fitting import AT_ONCE, Fit, qualifying
+from .models import PolicyItem
+from .screening_models import Screened, Screening
+
+# A screening under way that has not moved for so long was broken off, and another may begin.
+LEASE = timedelta(minutes=10)
+
+
+class ScreeningRefused(Exception):
+    """A screening that may not begin; `sentence` says why."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def start(item: PolicyItem, *, by) -> Screening:
+    """Look through the register as of today, in place of what was found before; a large register is left to a worker.
+
+    Raises `ScreeningRefused` while another one of the item is under way.
+    """
+    total = Enterprise.objects.count()
+    with transaction.atomic():
+        PolicyItem.objects.select_for_update().get(pk=item.pk)
+        earlier = Screening.objects.filter(item=item).first()
+        if earlier is not None and is_under_way(earlier):
+            raise ScreeningRefused("这一条款正在筛查，请稍候刷新页面查看结果。")
+        Screening.objects.filter(item=item).delete()
+        now = timezone.now()
+        screening = Screening.objects.create(item=item, on=timezone.localdate(), by=by, started_at=now, total=total)
+        if total > settings.POLICIES_SCREEN_INLINE:
+            _send(screening.pk)
+    return run(screening) if total <= settings.POLICIES_SCREEN_INLINE else screening
+
+
+def _send(pk: int) -> None:
+    from .tasks import screen
+
+    transaction.on_commit(lambda: screen.delay(pk), robust=True)
+
+
+def is_under_way(screening: Screening) -> bool:
+    """Whether somebody still works on it."""
+    return screening.finished_at is None and screening.started_at > timezone.now() - LEASE
+
+
+def run(screening: Screening) -> Screening:
+    """Judge every organisation and keep what was found; done already, it does nothing. Safe to call again."""
+    if screening.finished_at is not None:
+        return screening
+    screening.rows.all().delete()
+    found = qualifying(screening.item, screening.on)
+    while portion := list(islice(found, AT_ONCE)):
+        Screened.objects.bulk_create(_row(screening, fit) for fit in portion)
+        screening.done += len(portion)
+        screening.save(update_fields=["done"])
+    screening.total, screening.finished_at = screening.done, timezone.now()
+    screening.save(update_fields=["total", "finished_at"])
+    return screening
+
+
+def _row(screening: Screening, fit: Fit) -> Screened:
+    reasons = [f"{finding.name}：{finding.reason}" for finding in (*fit.lacking, *fit.unknown)]
+    return Screened(
+        screening=screening,
+        enterprise=fit.enterprise,
+        county_id=fit.enterprise.county_id,
+        verdict=fit.standing,
+        lacking=len(fit.lacking),
+        reasons="\n".join(reasons),
+    )
+
+
+def by_county(rows) -> list[dict]:
+    """Counts of verdicts by county, the counties in their order, and their sum; one query."""
+    counted = rows.order_by().values("county", "county__name", "county__order", "verdict").annotate(count=Count("pk"))
+    lines: dict[int, dict] = {}
+    for row in counted.order_by("county__order", "county"):
+        line = lines.setdefault(row["county"], {"key": row["county"], "name": row["county__name"], "counts": {}})
+        line["counts"][row["verdict"]] = row["count"]
+    found = list(lines.values())
+    if found:
+        total = {verdict: sum(line["counts"].get(verdict, 0) for line in found) for verdict in Verdict.values}
+        found.append({"key": None, "name": "合计", "counts": total})
+    return found
+
+
+def qualified_of(item: PolicyItem, user):
+    """The firms that qualified at the last screening, as far as somebody sees them."""
+    return Screened.objects.visible_to(user).filter(screening__item=item, verdict=Verdict.QUALIFIED)
+
+
+def people_by_firm(firms: Iterable[int]) -> dict[int, list]:
+    """The active people who act for each of some firms; one query."""
+    members = EnterpriseMember.objects.acting().filter(enterprise__any_of=list(firms), user__is_active=True)
+    found: dict[int, list] = {}
+    for member in members.select_related("user"):
+        found.setdefault(member.enterprise_id, []).append(member.user)
+    return found
+
+
+def to_be_told(item: PolicyItem, user) -> tuple[int, list[Enterprise], dict[int, list]]:
+    """Of the firms that qualified and have not applied this year: how many nobody acts for, those to tell, their people."""
+    applied = item.claims.live().filter(year=timezone.localdate().year).values("enterprise")
+    rows = qualified_of(item, user).exclude(enterprise__in=applied).select_related("enterprise")
+    firms = [row.enterprise for row in rows]
+    people = people_by_firm(firm.pk for firm in firms)
+    reachable = [firm for firm in firms if firm.pk in people]
+    return len(firms) - len(reachable), reachable, people
+
+
+def tell_qualified(item: PolicyItem, *, by) -> int:
+    """Tell the people of the firms that qualified and have not applied; nobody twice. How many messages were sent."""
+    _, firms, people = to_be_told(item, by)
+    with transaction.atomic():
+        return sum(notices.qualifies(item, firm, people[firm.pk]) for firm in firms)
