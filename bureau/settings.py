@@ -168,6 +168,10 @@ CELERY_BEAT_SCHEDULE = {
     "remove old drafts": {"task": "bureau.drafts.tasks.remove_old_drafts", "schedule": crontab(hour="3", minute="45")},
     "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
     "tend assessments": {"task": "enterprises.eligibility.tasks.tend_runs", "schedule": 60.0},
+    "remind of policies": {
+        "task": "enterprises.policies.tasks.remind_of_policies",
+        "schedule": crontab(hour="7", minute="20"),
+    },
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
         "task": "bureau.plan.tasks.keep_month_end_readings",
@@ -217,6 +221,11 @@ AXES_VERBOSE = False
 SIGN_UP_LIMIT = env.int("SIGN_UP_LIMIT", default=10)
 SIGN_UP_MINUTES = env.int("SIGN_UP_MINUTES", default=60)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+
+# Larger registers are screened by a worker; officers and firms are reminded after so many days.
+POLICIES_SCREEN_INLINE = env.int("POLICIES_SCREEN_INLINE", default=2_000)
+POLICIES_UNPAID_DAYS = env.int("POLICIES_UNPAID_DAYS", default=30)
+POLICIES_RETURNED_DAYS = env.int("POLICIES_RETURNED_DAYS", default=7)
 
 # --- The bureau -------------------------------------------------------------------------------------------------------
 BUREAU_NAME = env.str("BUREAU_NAME", default="丹东市科学技术局")
