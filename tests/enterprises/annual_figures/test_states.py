@@ -7,6 +7,7 @@ from bureau.lifecycle.models import StateChange
 from enterprises.annual_figures import actions
 from enterprises.annual_figures.models import AnnualFigures, FiguresState
 from enterprises.annual_figures.states import LIFE
+from enterprises.register.models import EnterpriseMember
 from tests.enterprises.annual_figures.made_up import figures
 from tests.personas import everybody
 
@@ -15,12 +16,20 @@ pytestmark = pytest.mark.django_db
 CITY_OFFICERS = {"plan_officer", "officer", "other_officer"}
 KEEPERS = CITY_OFFICERS | {"county_officer"}
 TABLE = {
-    "submit": ({"draft", "returned"}, "submitted", KEEPERS),
+    "submit": ({"draft", "returned"}, "submitted", KEEPERS | {"applicant"}),
+    "pass_on": ({"submitted"}, "submitted", {"county_officer"}),
     "verify": ({"submitted"}, "verified", CITY_OFFICERS),
     "lock": ({"verified"}, "locked", CITY_OFFICERS),
     "give_back": ({"submitted"}, "returned", KEEPERS),
     "reopen": ({"verified", "locked"}, "returned", CITY_OFFICERS),
 }
+
+
+def of_the_firm(people) -> AnnualFigures:
+    """Figures of the firm that the applicant acts for, handed in by the firm."""
+    row = figures()
+    EnterpriseMember.objects.create(user=people.applicant, enterprise=row.enterprise)
+    return actions.carry_out(row, "submit", by=people.applicant)
 
 
 def in_state(row: AnnualFigures, state: str) -> AnnualFigures:
@@ -38,16 +47,25 @@ def test_the_table_names_every_transition():
 @pytest.mark.parametrize("name", TABLE)
 def test_from_a_wrong_state_nobody_moves_it(name):
     people, row = everybody(), figures()
+    by = people.county_officer if name == "pass_on" else people.officer
     for state in set(FiguresState.values) - TABLE[name][0]:
         with pytest.raises(TransitionRefused) as refusal:
-            actions.carry_out(in_state(row, state), name, by=people.officer, reason="理由")
+            actions.carry_out(in_state(row, state), name, by=by, reason="理由")
         assert "当前状态为" in refusal.value.sentence
     assert not StateChange.objects.exists()
 
 
+def test_of_another_firm_nobody_hands_in_figures():
+    people, row = everybody(), figures()
+    of_the_firm(people)
+    with pytest.raises(TransitionRefused, match="权限"):
+        actions.carry_out(row, "submit", by=people.applicant)
+
+
 @pytest.mark.parametrize("name", TABLE)
 def test_wrong_people_do_not_move_it(name):
-    people, row = everybody(), figures()
+    people = everybody()
+    row = of_the_firm(people)
     for source in TABLE[name][0]:
         in_state(row, source)
         for persona, user in people:
@@ -60,7 +78,8 @@ def test_wrong_people_do_not_move_it(name):
 
 @pytest.mark.parametrize("name", TABLE)
 def test_those_who_may_move_it(name):
-    people, row = everybody(), figures()
+    people = everybody()
+    row = of_the_firm(people)
     sources, target, allowed = TABLE[name]
     for source in sorted(sources):
         for persona in sorted(allowed):
