@@ -172,11 +172,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enterprises.policies.tasks.remind_of_policies",
         "schedule": crontab(hour="7", minute="20"),
     },
+    "tell of sanctions that end": {
+        "task": "enterprises.integrity.tasks.tell_supervisors_of_endings",
+        "schedule": crontab(hour="7", minute="15"),
+    },
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
         "task": "bureau.plan.tasks.keep_month_end_readings",
         "schedule": crontab(day_of_month="1", hour="1", minute="0"),
     },
+    "settle the cultivation pool": {"task": "enterprises.settle_pool", "schedule": crontab(hour="2", minute="20")},
+    "remind of talks with firms": {"task": "enterprises.remind_of_talks", "schedule": crontab(hour="8", minute="0")},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:

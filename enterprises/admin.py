@@ -11,6 +11,8 @@ from .annual_figures.resources import AnnualFiguresResource
 from .certifications import actions as certification_actions
 from .certifications.models import Certification, CertificationChange, CertificationKind
 from .certifications.resources import CertificationResource
+from .cultivation import admin as cultivation_admin  # noqa: F401 - registers its models
+from .integrity import admin as integrity_admin  # noqa: F401 - registers its own
 from .intellectual_property import actions as ip_actions
 from .intellectual_property.models import IntellectualProperty, IPKind
 from .intellectual_property.resources import IntellectualPropertyResource

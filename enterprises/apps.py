@@ -14,6 +14,7 @@ class EnterprisesConfig(AppConfig):
         from .cultivation.models import PoolEntry, Support
         from .eligibility.models import Declaration
         from .eligibility.run_models import Assessment, AssessmentRun
+        from .integrity import checks  # noqa: F401 - registers the system check
         from .intellectual_property.models import IntellectualProperty
         from .membership.models import Invitation, MembershipClaim
         from .policies.claim_models import PolicyClaim, PolicyPayment

@@ -53,6 +53,15 @@ def check(text: str) -> str:
     return number
 
 
+def is_id_number(text: str) -> bool:
+    """Whether the text is an identity number."""
+    try:
+        check(text)
+    except WrongIdNumber:
+        return False
+    return True
+
+
 def _is_birthday(text: str) -> bool:
     try:
         return date(1880, 1, 1) <= date(int(text[:4]), int(text[4:6]), int(text[6:])) <= timezone.localdate()

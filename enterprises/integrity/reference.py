@@ -33,7 +33,7 @@ class MisconductKind(Reference):
     """
 
     code = models.SlugField("代码", max_length=30, primary_key=True)
-    name = models.CharField("行为", max_length=60)
+    name = models.CharField("行为", max_length=60, unique=True)
     article = models.CharField("条款", max_length=60, blank=True)
     valid_from = models.DateField("施行日期", null=True, blank=True)
     valid_to = models.DateField("废止前最后一日", null=True, blank=True)
@@ -45,11 +45,6 @@ class MisconductKind(Reference):
         verbose_name_plural = "失信行为类别"
         ordering = ["order", "code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["document", "name"],
-                name="misconduct_kind_once",
-                violation_error_message="同一文件中已有这一行为。",
-            ),
             models.CheckConstraint(
                 name="misconduct_kind_ends_later",
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),

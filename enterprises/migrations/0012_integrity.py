@@ -17,7 +17,6 @@ RULES_221 = "科研失信行为调查处理规则（国科发监〔2022〕221号
 ORDER_24 = "科学技术活动违规行为调查处理规定（科学技术部令第24号）"
 ORDER_19 = "科学技术活动违规行为处理暂行规定（科学技术部令第19号）"
 FROM_221, FROM_24, FROM_19 = date(2022, 8, 25), date(2026, 3, 20), date(2020, 9, 1)
-VIOLATION = "科学技术活动违规行为"
 KINDS = [
     # code, name, document, article, valid from, valid to
     ("plagiarism", "抄袭剽窃、侵占他人成果", RULES_221, "第二条（一）", FROM_221, None),
@@ -28,8 +27,8 @@ KINDS = [
     ("authorship", "违反署名规范", RULES_221, "第二条（六）", FROM_221, None),
     ("publication", "重复发表等违反学术出版规范", RULES_221, "第二条（七）", FROM_221, None),
     ("other_misconduct", "其他科研失信行为", RULES_221, "第二条（八）", FROM_221, None),
-    ("violation", VIOLATION, ORDER_24, "", FROM_24, None),
-    ("violation_2020", VIOLATION, ORDER_19, "", FROM_19, date(2026, 3, 19)),
+    ("violation", "科学技术活动违规行为", ORDER_24, "", FROM_24, None),
+    ("violation_2020", "科学技术活动违规行为（旧规定）", ORDER_19, "", FROM_19, date(2026, 3, 19)),
 ]
 # Lengths of a local model; neither 221号 nor the city has been read on them.
 LENGTHS = "参照贵州省的做法，本市期限待监督诚信人员核定"
@@ -199,7 +198,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
                 ("active", models.BooleanField(default=True, verbose_name="在用")),
                 ("code", models.SlugField(max_length=30, verbose_name="代码")),
-                ("name", models.CharField(max_length=60, verbose_name="行为")),
+                ("name", models.CharField(db_index=True, max_length=60, verbose_name="行为")),
                 ("article", models.CharField(blank=True, max_length=60, verbose_name="条款")),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="施行日期")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="废止前最后一日")),
@@ -336,7 +335,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="排序")),
                 ("active", models.BooleanField(default=True, verbose_name="在用")),
                 ("code", models.SlugField(max_length=30, primary_key=True, serialize=False, verbose_name="代码")),
-                ("name", models.CharField(max_length=60, verbose_name="行为")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="行为")),
                 ("article", models.CharField(blank=True, max_length=60, verbose_name="条款")),
                 ("valid_from", models.DateField(blank=True, null=True, verbose_name="施行日期")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="废止前最后一日")),
@@ -346,11 +345,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "失信行为类别",
                 "ordering": ["order", "code"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "name"),
-                        name="misconduct_kind_once",
-                        violation_error_message="同一文件中已有这一行为。",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("valid_from__isnull", True),
@@ -360,7 +354,7 @@ class Migration(migrations.Migration):
                         ),
                         name="misconduct_kind_ends_later",
                         violation_error_message="废止日期不能早于施行日期。",
-                    ),
+                    )
                 ],
             },
         ),
