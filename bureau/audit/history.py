@@ -1,7 +1,7 @@
 """Reads of field history: each change as who, when, and before → after of every field."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -50,6 +50,20 @@ class RelatedNames:
 
     def of(self, field, key) -> str:
         return self._names.get((field.related_model, key), f"已删除的{field.related_model._meta.verbose_name} {key}")
+
+
+def is_confidential(model: type[models.Model]) -> bool:
+    """Whether its history is for the readers of its records alone (`confidential_history`), not for the auditor too."""
+    return getattr(model, "confidential_history", False)
+
+
+def without_content(changes: Iterable[Change], model: type[models.Model]) -> list[Change]:
+    """The same changes as the auditor is told of confidential records: who and when, of which number, not what."""
+    name = model._meta.verbose_name
+    return [
+        replace(change, record_name=f"第 {change.record_id} 号{name}", reason="内容保密", fields=())
+        for change in changes
+    ]
 
 
 def model_with_history(label: str) -> type[models.Model]:

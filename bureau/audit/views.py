@@ -8,7 +8,7 @@ from django.views.generic import ListView, TemplateView
 from bureau.accounts.doors import Door
 from bureau.accounts.rules import auditors, everyone
 
-from .history import changes_of, latest_changes, model_with_history
+from .history import changes_of, is_confidential, latest_changes, model_with_history, without_content
 from .models import ExportEvent, SignInEvent
 
 
@@ -58,11 +58,14 @@ class ChangeLog(Door, TemplateView):
         )
         label = self.request.GET.get("kind", kinds[0][0])
         model = model_with_history(label)
+        changes = latest_changes(model, limit=100)
+        confidential = is_confidential(model)
         return super().get_context_data(**kwargs) | {
             "kinds": kinds,
             "kind": label,
             "kind_name": model._meta.verbose_name,
-            "changes": latest_changes(model, limit=100),
+            "changes": without_content(changes, model) if confidential else changes,
+            "confidential": confidential,
         }
 
 
@@ -71,7 +74,7 @@ def _kept(model) -> bool:
 
 
 class RecordHistory(Door, TemplateView):
-    """Field history of one record, for whoever may see the record, and for the auditor."""
+    """Field history of one record, for whoever may see the record, and for the auditor unless it is confidential."""
 
     opens_to = staticmethod(everyone)
     template_name = "audit/history.html"
@@ -79,7 +82,8 @@ class RecordHistory(Door, TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         model = model_with_history(self.kwargs["label"])
-        rows = model.objects.all() if auditors(user) else model.objects.visible_to(user)
+        reads_all = auditors(user) and not is_confidential(model)
+        rows = model.objects.all() if reads_all else model.objects.visible_to(user)
         record = get_object_or_404(rows, pk=self.kwargs["pk"])
         return super().get_context_data(**kwargs) | {
             "record": record,

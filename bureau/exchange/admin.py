@@ -53,10 +53,20 @@ class ImportBatchAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
     ]
 
 
+class ImportRowLogResource(ModelResource):
+    """The log line of a row, without its content."""
+
+    class Meta:
+        model = ImportRow
+        fields = ("batch__created_at", "batch__filename", "number", "outcome", "record_id")
+
+
 @admin.register(ImportRow)
 class ImportRowAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
-    """Read-only: what each row of each file did."""
+    """Read-only: what each row of each file did, without what stood in it."""
 
+    resource_classes = [ImportRowLogResource]
+    fields = ["batch", "number", "outcome", "record_id"]
     list_display = ["batch", "number", "outcome", "record_id"]
     list_filter = ["outcome"]
     list_select_related = ["batch"]
@@ -64,10 +74,20 @@ class ImportRowAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
     show_full_result_count = False
 
 
+class ExportJobLogResource(ModelResource):
+    """The log line of an export, without what was searched for."""
+
+    class Meta:
+        model = ExportJob
+        fields = ("created_at", "user__username", "what", "filters", "file_format", "rows_total", "state")
+
+
 @admin.register(ExportJob)
 class ExportJobAdmin(AuditorReads, ExportMixin, admin.ModelAdmin):
     """Read-only: long exports; that a file was taken out stands in the export log."""
 
+    resource_classes = [ExportJobLogResource]
+    fields = ["created_at", "user", "what", "filters", "file_format", "rows_total", "state"]
     list_display = ["created_at", "user", "what", "state"]
     list_filter = ["state"]
     list_select_related = ["user"]
