@@ -1,0 +1,111 @@
+"""Filters of the lists of visits, problems and pairs."""
+
+from datetime import timedelta
+
+import django_filters
+from django.utils import timezone
+
+from bureau.accounts.models import County, Division, User
+from bureau.ui.widgets import QuickSelect
+
+from .models import Pair, Problem, ProblemKind, ProblemState, Visit, officers_within
+
+COUNTY_SIDE = "county"
+SOON_DAYS = 3
+STANDINGS = [
+    ("unfinished", "未办结"),
+    ("overdue", "已超期"),
+    ("soon", f"{SOON_DAYS} 日内到期"),
+    ("unassigned", "未交办"),
+    ("to_call", "待回访"),
+    ("settled", "已解决（含已回访）"),
+]
+SOURCES = [("visit", "走访发现"), ("firm", "企业诉求")]
+OPEN_PAIRS = [("open", "包扶中"), ("ended", "已结束")]
+
+
+def counties(request):
+    """A county officer has one county; the city chooses among its own."""
+    own = County.objects.of_own_city()
+    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
+
+
+def officers(request):
+    """Those whom this person may choose; a firm chooses nobody."""
+    user = request.user
+    return officers_within(user) if user.is_city_staff or user.is_county_officer else User.objects.none()
+
+
+def owners() -> list[tuple[str, str]]:
+    """The counties as one side, and each division."""
+    return [(COUNTY_SIDE, "县区科技部门"), *((str(one.pk), one.name) for one in Division.objects.filter(active=True))]
+
+
+class VisitFilters(django_filters.FilterSet):
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+    officer = django_filters.ModelChoiceFilter(
+        label="走访人员", field_name="visitors", queryset=officers, widget=QuickSelect
+    )
+    form = django_filters.ChoiceFilter(label="走访方式", choices=Visit.Form.choices, widget=QuickSelect)
+    visited = django_filters.DateFromToRangeFilter(label="走访日期", field_name="visited_on")
+    paired = django_filters.ChoiceFilter(
+        label="包扶走访", field_name="is_paired", choices=[("True", "是"), ("False", "否")], widget=QuickSelect
+    )
+
+    class Meta:
+        model = Visit
+        fields = ["county", "officer", "form", "visited", "paired"]
+
+
+class ProblemFilters(django_filters.FilterSet):
+    standing = django_filters.ChoiceFilter(label="办理情况", choices=STANDINGS, method="stand", widget=QuickSelect)
+    state = django_filters.ChoiceFilter(label="状态", choices=ProblemState.choices, widget=QuickSelect)
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+    responsible = django_filters.ChoiceFilter(label="责任单位", choices=owners, method="on_side", widget=QuickSelect)
+    owner = django_filters.ModelChoiceFilter(label="责任人", queryset=officers, widget=QuickSelect)
+    kind = django_filters.ModelChoiceFilter(label="类别", queryset=ProblemKind.objects.all(), widget=QuickSelect)
+    source = django_filters.ChoiceFilter(label="来源", choices=SOURCES, method="from_source", widget=QuickSelect)
+    found = django_filters.DateFromToRangeFilter(label="提出日期", field_name="found_on")
+    solved = django_filters.DateFromToRangeFilter(label="解决日期", field_name="solved_on")
+
+    class Meta:
+        model = Problem
+        fields = ["standing", "state", "county", "responsible", "owner", "kind", "source", "found", "solved"]
+
+    def stand(self, queryset, name, value):
+        """How it stands today."""
+        today = timezone.localdate()
+        match value:
+            case "overdue":
+                return queryset.overdue(today)
+            case "soon":
+                return queryset.unfinished().filter(deadline__range=(today, today + timedelta(days=SOON_DAYS)))
+            case "unassigned":
+                return queryset.unfinished().filter(deadline__isnull=True)
+            case "to_call":
+                return queryset.filter(state=ProblemState.SOLVED)
+            case "settled":
+                return queryset.solved()
+        return queryset.unfinished()
+
+    def on_side(self, queryset, name, value):
+        """Those of the counties, or of one division."""
+        return queryset.filter(side=Problem.Side.COUNTY) if value == COUNTY_SIDE else queryset.filter(division=value)
+
+    def from_source(self, queryset, name, value):
+        """Found on a visit, or told by the firm."""
+        return queryset.filter(visit__isnull=value == "firm")
+
+
+class PairFilters(django_filters.FilterSet):
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+    officer = django_filters.ModelChoiceFilter(label="包扶人员", queryset=officers, widget=QuickSelect)
+    standing = django_filters.ChoiceFilter(label="状态", choices=OPEN_PAIRS, method="stand", widget=QuickSelect)
+
+    class Meta:
+        model = Pair
+        fields = ["county", "officer", "standing"]
+
+    def stand(self, queryset, name, value):
+        """Whether somebody has ended it."""
+        return queryset.filter(until__isnull=value == "open")
