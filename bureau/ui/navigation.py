@@ -54,6 +54,7 @@ MENU = (
         (
             MenuItem("企业", "enterprises:list", "building", rules.staff),
             MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
+            MenuItem("全年展望", "enterprises:outlook", "binoculars", rules.staff),
             MenuItem("年度数据", "enterprises:annual_figures_list", "bar-chart", rules.staff),
             MenuItem("梯度培育", "enterprises:ladder", "bar-chart-steps", rules.staff),
             MenuItem("培育库", "enterprises:pool_list", "collection", rules.staff),
