@@ -45,7 +45,16 @@ def rung(code: str) -> CertificationKind:
 
 
 def enter(
-    enterprise: Enterprise, *, target: str, planned_year: int, adviser, by, reason: str = "", on: date | None = None
+    enterprise: Enterprise,
+    *,
+    target: str,
+    planned_year: int,
+    adviser,
+    by,
+    reason: str = "",
+    on: date | None = None,
+    next_talk_on: date | None = None,
+    notes: str = "",
 ) -> PoolEntry:
     """Take a firm into the pool of the rung `target` (a kind's code) from the day `on`, today when not said.
 
@@ -64,6 +73,7 @@ def enter(
         if known is not None:
             return accept(known, planned_year=planned_year, adviser=adviser, by=by, on=on, reason=reason)
         entry = _new(locked, kind, planned_year, adviser, by, on)
+        entry.next_talk_on, entry.notes = next_talk_on, notes
         if sentence := holds_none(entry):
             raise PoolRefused(sentence)
         entry.full_clean()

@@ -82,7 +82,7 @@ def stays(certifications: Iterable[Certification], rung: str) -> list[Stay]:
     """The times on a rung, in order. A certificate revoked on the day of its issue was never valid."""
     of_rung = (one for one in certifications if one.kind_id == rung and gone_on(one) > one.issued_on)
     found: list[Stay] = []
-    for one in sorted(of_rung, key=lambda c: (c.issued_on, gone_on(c))):
+    for one in sorted(of_rung, key=lambda c: (c.issued_on, c.pk or 0)):
         if not found or one.issued_on > found[-1].gone:
             found.append(Stay(one.issued_on, gone_on(one), one, one))
         elif gone_on(one) > found[-1].gone:
@@ -122,4 +122,5 @@ def moves(certifications: Iterable[Certification]) -> list[Move]:
 
 
 def _why_gone(stay: Stay) -> Why:
-    return Why.REVOKED if stay.last.revoked_on == stay.gone else Why.EXPIRED
+    revoked = stay.last.revoked_on
+    return Why.REVOKED if revoked and revoked <= stay.last.expires_on else Why.EXPIRED

@@ -28,6 +28,13 @@ class EnterpriseForm(forms.ModelForm):
     capital = forms.DecimalField(
         label="注册资本", required=False, min_value=0, max_digits=14, decimal_places=6, help_text="没有或不详可不填。"
     )
+    plan_tags = forms.MultipleChoiceField(
+        label="计划标签",
+        required=False,
+        choices=[(word, word) for word in tags.PLAN_WORDS],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="年度工作计划中的企业分类，可以多选。",
+    )
     renamed_on = forms.DateField(
         label="更名日期", required=False, widget=DateInput(), help_text="名称有变化时填写；原名称自动记为曾用名。"
     )
@@ -36,7 +43,7 @@ class EnterpriseForm(forms.ModelForm):
     )
 
     sections = (
-        ("基本信息", ("uscc", "name", "renamed_on", "kind", "county", "address", "tags")),
+        ("基本信息", ("uscc", "name", "renamed_on", "kind", "county", "address", "plan_tags", "tags")),
         (
             "登记情况",
             (
@@ -86,6 +93,8 @@ class EnterpriseForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["capital"].unit = "万"
+        self.initial["plan_tags"], self.initial["tags"] = tags.parted(self.instance.tags)
+        self.fields["tags"].label = "其他标签"
         self.fields["capital_currency"].required = False
         self._dress_registration_type()
         if self.instance.capital is not None:
@@ -118,6 +127,13 @@ class EnterpriseForm(forms.ModelForm):
 
     def clean_tags(self) -> str:
         return tags.tidy(self.cleaned_data["tags"])
+
+    def clean_plan_tags(self) -> list[str]:
+        """Cleaned after the other tags, it puts both together: the words of the plans first."""
+        ticked = self.cleaned_data["plan_tags"]
+        others = self.cleaned_data.get("tags", "")
+        self.cleaned_data["tags"] = tags.tidy(tags.MARK.join([*ticked, others]))
+        return ticked
 
     def clean_capital(self) -> Decimal | None:
         wan = self.cleaned_data["capital"]

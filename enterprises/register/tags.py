@@ -9,6 +9,8 @@ from django.db.models.functions import Concat
 MARK = "、"
 LONGEST = 12
 MOST = 10
+# The words by which the bureaus' yearly plans sort firms; offered as ticks, kept like any other tag.
+PLAN_WORDS = ("龙头骨干", "创新型", "传统型")
 BETWEEN = re.compile(r"[、,，;；\s]+")
 # So that a word is found whole, wherever it stands: portable, where a search for parts of a text is not.
 BETWEEN_MARKS = Concat(Value(MARK), F("tags"), Value(MARK), output_field=TextField())
@@ -28,6 +30,12 @@ def tidy(text: str) -> str:
     if long:
         raise ValidationError(f"标签“{long[0]}”超过 {LONGEST} 个字，请写得短一些。")
     return MARK.join(found)
+
+
+def parted(text: str) -> tuple[list[str], str]:
+    """The tags of the plans, and the others as one text."""
+    found = words(text)
+    return [word for word in PLAN_WORDS if word in found], MARK.join(word for word in found if word not in PLAN_WORDS)
 
 
 def marked(word: str) -> str:
