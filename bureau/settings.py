@@ -176,6 +176,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "enterprises.integrity.tasks.tell_supervisors_of_endings",
         "schedule": crontab(hour="7", minute="15"),
     },
+    "remind of problems of firms": {
+        "task": "enterprises.visits.tasks.remind_of_problems",
+        "schedule": crontab(hour="7", minute="30"),
+    },
     # In the night after a month has ended its figures are kept as they were.
     "keep month-end readings": {
         "task": "bureau.plan.tasks.keep_month_end_readings",
@@ -210,7 +214,7 @@ LOGIN_REDIRECT_URL = "dashboards:home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "bureau.accounts.passwords.LongEnoughValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "bureau.accounts.passwords.ThreeClassesValidator"},
 ]
@@ -279,6 +283,8 @@ EXCHANGE_EXPORT_DAYS = env.int("EXCHANGE_EXPORT_DAYS", default=7)
 # What was typed into a form and not handed in is kept for so many days.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A firm that somebody looks after is to be visited again before so many days have passed.
+VISIT_GAP_DAYS = env.int("VISIT_GAP_DAYS", default=90)
 
 # --- Logging ----------------------------------------------------------------------------------------------------------
 LOGGING = {

@@ -118,7 +118,7 @@ def _confirm(locked, *, by, seen, new, as_admin, gone_is_known) -> EnterpriseMem
         _register_says(locked.enterprise, by=by, new=new, gone_is_known=gone_is_known)
         lock(locked.enterprise_id)
     CLAIM.move(locked, "confirm", by=by)
-    member = join(locked.enterprise, locked.person, as_admin=as_admin, reason=f"认领经{by.display_name}确认")
+    member = join(locked.enterprise, locked.person, by=by, as_admin=as_admin, reason="认领经确认")
     notices.claim_confirmed(locked, member, by=by)
     return member
 

@@ -131,7 +131,7 @@ class RegisterForm(forms.ModelForm):
     seen = forms.CharField(widget=forms.HiddenInput())
 
     sections = (
-        ("登记新单位", ("name", "kind", "county", "registered_on"), "信用代码按认领所填；其余内容可以以后补充。"),
+        ("登记新单位", ("name", "kind", "county", "registered_on"), "信用代码按认领所填；其余内容可以以后补充"),
     )
 
     class Meta:
@@ -146,6 +146,7 @@ class RegisterForm(forms.ModelForm):
         else:
             del self.fields["county"]
             self.instance.county_id = user.county_id
+            self.fields["name"].help_text = f"登记在{user.county.name}。"
 
     def clean_name(self) -> str:
         return written(self.cleaned_data["name"])

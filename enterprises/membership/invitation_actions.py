@@ -78,7 +78,7 @@ def accept(invitation: Invitation, *, by: User) -> EnterpriseMember:
             locked.accepted_by = by
             locked.save(update_fields=["accepted_by"])
         INVITATION.move(locked, "accept", by=by)
-        member = join(invitation.enterprise, by, reason=f"接受{locked.invited_by.display_name}的邀请")
+        member = join(invitation.enterprise, by, by=by, reason=f"接受{locked.invited_by.display_name}的邀请")
         notices.invitation_accepted(locked, member)
     return member
 

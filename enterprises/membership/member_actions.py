@@ -6,7 +6,7 @@ All of them lock the organisation first, so that two people cannot take away its
 from django.db import transaction
 from django.utils import timezone
 
-from bureau.accounts.models import Role, User
+from bureau.accounts.models import User
 from bureau.accounts.rules import enterprise_users
 from enterprises.register.models import Enterprise, EnterpriseMember
 
@@ -30,13 +30,16 @@ def lock(enterprise_id: int) -> Enterprise:
     return Enterprise.objects.select_for_update(of=("self",)).select_related("county").get(pk=enterprise_id)
 
 
-def join(enterprise: Enterprise, person: User, *, as_admin: bool = False, reason: str) -> EnterpriseMember:
+def join(
+    enterprise: Enterprise, person: User, *, by: User, as_admin: bool = False, reason: str = ""
+) -> EnterpriseMember:
     """Let a person act for an organisation; the first one administers it. Joining twice changes nothing but `as_admin`."""
     with transaction.atomic():
         locked = lock(enterprise.pk)
         acting = EnterpriseMember.objects.acting().filter(enterprise=locked)
         member = acting.filter(user=person).first() or EnterpriseMember(enterprise=locked, user=person)
         member.is_admin = member.is_admin or as_admin or not acting.exists()
+        member._history_user = by  # who signs up is not signed in yet
         _save(member, reason)
     return member
 
@@ -177,8 +180,3 @@ def _end(member: EnterpriseMember, reason: str) -> None:
 def _save(member: EnterpriseMember, reason: str) -> None:
     member._change_reason = reason[:100] or None
     member.save()
-
-
-def is_enterprise_account(person: User) -> bool:
-    """Whether this account may act for firms."""
-    return person.role == Role.ENTERPRISE_USER and person.is_active

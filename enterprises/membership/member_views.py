@@ -76,6 +76,7 @@ class FirmAccounts(Door, View):
                 *(self.kept(firm, rows) if keeper else []),
             ],
             "events": tables.firm_events(firm.pk) if keeper else [],
+            "events_title": "变动记录",
             "actions": self.actions(firm, here),
         }
         return render(request, "components/detail_page.html", context)
@@ -86,7 +87,7 @@ class FirmAccounts(Door, View):
     def strip(self, here) -> list[Fact]:
         admins = [member.user.display_name for member in here if member.is_admin]
         return [
-            Fact("单位管理员", "、".join(admins), tone="none"),
+            Fact("单位管理员", "、".join(admins) or "没有", note="" if admins else "请联系所在县区科技管理部门指定"),
             Fact("账号", len(here), kind="number", unit="个"),
         ]
 
@@ -124,6 +125,7 @@ class Verb:
     """What may be done about a member: `open_to(user, member)` says whether the button stands there."""
 
     label: str
+    sentence: str
     open_to: Callable
     act: Callable
     consequences: tuple[str, ...]
@@ -146,6 +148,7 @@ def _other(user, member) -> bool:
 VERBS = {
     "promote": Verb(
         "设为单位管理员",
+        "将把{name}设为单位管理员。",
         lambda user, member: not member.is_admin and _administrator(user, member),
         member_actions.promote,
         ("可以邀请和移出本单位的账号。", "您仍是单位管理员。"),
@@ -153,6 +156,7 @@ VERBS = {
     ),
     "hand_over": Verb(
         "移交单位管理员",
+        "将把您的单位管理员身份移交给{name}。",
         lambda user, member: member.user_id != user.pk and _administrator(user, member),
         member_actions.hand_over,
         ("对方成为单位管理员，您改为经办人。", "县区科技管理部门会收到消息。"),
@@ -160,6 +164,7 @@ VERBS = {
     ),
     "appoint": Verb(
         "指定为单位管理员",
+        "将指定{name}为单位管理员。",
         _officer,
         member_actions.appoint,
         ("用于原管理员离职、失联等无法移交的情形。", "当事人和单位的其他管理员会收到消息。"),
@@ -168,6 +173,7 @@ VERBS = {
     ),
     "relieve": Verb(
         "取消单位管理员",
+        "将取消{name}的单位管理员身份。",
         lambda user, member: member.is_admin and rules.may_act_on_firm(user, member.enterprise),
         member_actions.relieve,
         ("改为经办人，仍可办理单位业务。",),
@@ -175,6 +181,7 @@ VERBS = {
     ),
     "remove": Verb(
         "移出单位",
+        "将把{name}移出单位。",
         _other,
         member_actions.remove,
         ("立即不能再查看和办理该单位的业务。", "以前办理的事项和记录不变。"),
@@ -182,6 +189,7 @@ VERBS = {
     ),
     "leave": Verb(
         "退出单位",
+        "{name}将退出单位。",
         lambda user, member: member.user_id == user.pk,
         member_actions.leave,
         ("立即不能再查看和办理该单位的业务。", "以前办理的事项和记录不变。"),
@@ -206,6 +214,7 @@ class MemberDetail(Door, View):
             ],
             "strip": tables.member_strip(member, with_phone=self.is_keeper(member)),
             "events": tables.member_events(member) if self.is_keeper(member) else [],
+            "events_title": "变动记录",
             "actions": self.actions(member),
         }
         return render(request, "components/detail_page.html", context)
@@ -255,7 +264,7 @@ class MemberVerb(Door, View):
         except member_actions.MemberRefused as refusal:
             messages.error(request, refusal.sentence)
             return redirect("enterprises:member_detail", pk=member.pk)
-        messages.success(request, f"已办理：{member.user.display_name}{verb.label}。")
+        messages.success(request, f"已办理{verb.label}：{member.user.display_name}。")
         return redirect("enterprises:my_firm" if name == "leave" else firm_url(member.enterprise_id))
 
     def page(self, member, verb: Verb, form) -> HttpResponse:
@@ -263,7 +272,7 @@ class MemberVerb(Door, View):
         context = {
             "title": verb.label,
             "state": member.enterprise.name,
-            "sentence": f"{member.user.display_name}：{verb.label}。",
+            "sentence": verb.sentence.format(name=member.user.display_name),
             "consequences": verb.consequences,
             "breadcrumbs": [
                 ("单位账号", firm_url(member.enterprise_id)),

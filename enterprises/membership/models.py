@@ -77,7 +77,8 @@ class MembershipClaim(models.Model):
     agreed_at = models.DateTimeField("同意个人信息处理告知的时间", null=True, blank=True)
 
     objects = MembershipClaimQuerySet.as_manager()
-    history = HistoricalRecords()
+    # The person may read the history of the own claim, and must not learn from it what the register has.
+    history = HistoricalRecords(excluded_fields=["enterprise", "county"])
 
     class Meta:
         verbose_name = "企业认领"

@@ -1,7 +1,7 @@
 """Forms by which people open an account of their own, with a claim or by an invitation."""
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 
 from bureau.accounts import phones
@@ -37,9 +37,8 @@ class AccountFields(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = "".join(password_validators_help_texts()[1:2]) or "请设置密码。"
-        if self.is_bound:
-            self.fields["password1"].help_text = "为安全起见，密码不会保留，请重新输入。"
+        told = "至少 8 位，包含大写字母、小写字母、数字、符号中的至少三类。"
+        self.fields["password1"].help_text = f"为安全起见，密码不会保留，请重新输入；{told}" if self.is_bound else told
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"]
@@ -94,6 +93,7 @@ class SignUpForm(AccountFields, ClaimFields):
         ("账号", ("username", "password1", "password2")),
         ("个人信息处理告知", ("agreed",)),
     )
+    field_order = [name for _, names in sections for name in names]
 
     def clean_phone(self) -> str:
         return phones.check(self.cleaned_data["phone"])

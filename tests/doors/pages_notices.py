@@ -1,5 +1,9 @@
-"""Doors of `bureau.notices`."""
+"""Doors of `bureau.notices`: everybody has a list, a message is its recipient's alone."""
 
-from .people import Page
+from .people import PEOPLE, Page, pk
 
-PAGES: dict[str, Page] = {}
+PAGES: dict[str, Page] = {
+    "notices:list": Page(PEOPLE),
+    "notices:open": Page(frozenset({"officer"}), pk("notice")),
+    "notices:read_all": Page(PEOPLE),
+}

@@ -37,7 +37,7 @@ from .people import (
 )
 
 # Opens without signing in.
-OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out"}
+OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "enterprises:sign_up", "enterprises:join"}
 
 # Models of the admin site that are not the system administrator's.
 ADMIN_KEEPERS = {
@@ -49,6 +49,7 @@ ADMIN_KEEPERS = {
     "exchange.ImportRow": {"audit_admin"},
     "exchange.ExportJob": {"audit_admin"},
     "files.StoredFile": {"audit_admin"},
+    "notices.Notice": {"audit_admin"},
 }
 
 PAGES = {
