@@ -11,6 +11,7 @@ from .annual_figures.resources import AnnualFiguresResource
 from .certifications import actions as certification_actions
 from .certifications.models import Certification, CertificationChange, CertificationKind
 from .certifications.resources import CertificationResource
+from .corrections import admin as corrections_admin  # noqa: F401 - registers its models
 from .cultivation import admin as cultivation_admin  # noqa: F401 - registers its models
 from .integrity import admin as integrity_admin  # noqa: F401 - registers its own
 from .intellectual_property import actions as ip_actions
@@ -22,6 +23,7 @@ from .register import actions as register_actions
 from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
 from .register.registration_types import RegistrationType
 from .register.resources import EnterpriseResource
+from .visits import admin as visits_admin  # noqa: F401 - registers its models
 
 
 @admin.register(Enterprise)

@@ -9,6 +9,8 @@ class EnterprisesConfig(AppConfig):
     def ready(self):
         from .annual_figures.models import AnnualFigures
         from .certifications.models import Certification
+        from .corrections.models import Correction
+        from .corrections.queries import both_open
         from .cultivation import settling  # noqa: F401 - listens
         from .cultivation.merging import entries_together
         from .cultivation.models import PoolEntry, Support
@@ -30,6 +32,7 @@ class EnterprisesConfig(AppConfig):
         merging.follow(IntellectualProperty, "enterprise", copies=("county",))
         merging.follow(MembershipClaim, "enterprise", copies=("county",))
         merging.follow(Invitation, "enterprise")
+        merging.follow(Correction, "enterprise", copies=("county",), against=both_open)
         merging.follow(PolicyClaim, "enterprise", copies=("county",), against=claims_together)
         merging.follow(PolicyPayment, "enterprise", copies=("county",))
         merging.follow(Screened, "enterprise", unique=("screening",), copies=("county",), doubles="drop")

@@ -7,6 +7,7 @@ from .intellectual_property import measures as intellectual_property
 from .outlook import measures as outlook
 from .policies import measures as policies
 from .register import measures as register
+from .visits import measures as visits
 
 __all__ = [
     "annual_figures",
@@ -16,4 +17,5 @@ __all__ = [
     "outlook",
     "policies",
     "register",
+    "visits",
 ]

@@ -2,6 +2,7 @@
 
 from .annual_figures.models import AnnualFigures, OutlierLimit
 from .certifications.models import Certification, CertificationChange, CertificationKind
+from .corrections.models import Correction, CorrectionItem
 from .cultivation.models import PoolEntry, Support, SupportKind, Talk
 from .eligibility.models import Declaration, RuleSet
 from .eligibility.run_models import Assessment, AssessmentRun
@@ -30,6 +31,8 @@ __all__ = [
     "CertificationChange",
     "CertificationKind",
     "ClaimDocument",
+    "Correction",
+    "CorrectionItem",
     "Declaration",
     "Enterprise",
     "EnterpriseMember",

@@ -64,6 +64,7 @@ def responsible_fields() -> dict[str, forms.Field]:
             label="责任人",
             queryset=User.objects.none(),
             required=False,
+            empty_label="（不选）",
             help_text="不选时通知责任单位的全部工作人员。",
         ),
         "deadline": forms.DateField(label="办结时限", required=False, widget=DateInput()),
