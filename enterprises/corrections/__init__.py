@@ -1,1 +1,1 @@
-"""信息变更申报: what a firm proposes to change in its file, until its county has confirmed it."""
+"""信息变更申报: what a firm wants changed in its file, confirmed by its county fact by fact."""
