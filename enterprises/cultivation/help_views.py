@@ -39,8 +39,9 @@ class OfEntryForm(RecordFormPage):
         return super().get_form_kwargs() | {"instance": instance}
 
     def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
         way = crumbs((self.entry.enterprise.name, self.entry.get_absolute_url()), (self.title, ""))
-        return super().get_context_data(**kwargs) | {"state": str(self.entry), "breadcrumbs": way}
+        return context | {"state": str(self.entry), "breadcrumbs": way}
 
     def get_cancel_url(self):
         return self.entry.get_absolute_url()
