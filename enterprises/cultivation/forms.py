@@ -37,7 +37,13 @@ def adviser_field(user) -> forms.ModelChoiceField:
 
 def reason_field(**facts) -> forms.CharField:
     return forms.CharField(
-        **{"label": "说明", "max_length": 100, "help_text": "会写入修改记录。", "required": False, **facts}
+        **{
+            "label": "说明",
+            "max_length": 100,
+            "help_text": "会写入修改记录，企业可以看到。",
+            "required": False,
+            **facts,
+        }
     )
 
 

@@ -47,7 +47,7 @@ def _others() -> QuerySet:
 
 def ups(certifications: QuerySet, first: date, last: date) -> QuerySet:
     """The certificates by which firms came on to a rung from `first` to `last`, with `moved_on`, `why`, `direction`."""
-    rows = _of_rungs(certifications).filter(issued_on__range=(first, last))
+    rows = _of_rungs(certifications).filter(issued_on__range=(first, last)).annotate(gone_on=GONE)
     before = Q(issued_on__lt=OuterRef("issued_on")) | Q(issued_on=OuterRef("issued_on"), pk__lt=OuterRef("pk"))
     followed = _others().filter(before, gone_on__gte=OuterRef("issued_on"))
     why = Case(
@@ -71,12 +71,14 @@ def downs(certifications: QuerySet, first: date, last: date) -> QuerySet:
 
 
 def moves(certifications: QuerySet, first: date, last: date, *, direction: str = "", why: str = "") -> QuerySet:
-    """All moves of a period, up and down, as one list of certificates; it can be ordered and cut, not filtered."""
+    """All moves of a period, up and down, as one list of certificates; it can be ordered and cut, not filtered.
+
+    Both halves are annotated in the same order, because a union puts its columns together by place.
+    """
     found = []
     for name, asked in ((Direction.UP, ups), (Direction.DOWN, downs)):
         if direction in ("", name):
             rows = asked(certifications, first, last)
-            rows = rows.annotate(gone_on=GONE) if name == Direction.UP else rows
             found.append(rows.filter(why=why) if why else rows)
     return found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Action, Fact, Section, Table
 
+from .ladder import Direction, moves, standing
 from .models import PoolEntry
 from .states import STATE_TONES
 
@@ -94,8 +95,10 @@ def _reach(entry: PoolEntry) -> str:
     return entry.adviser.phone if entry.adviser else ""
 
 
-def facts(entry: PoolEntry, *, for_firm: bool) -> Section:
+def facts(entry: PoolEntry, certificates: list, *, for_firm: bool) -> Section:
+    held = standing(certificates, timezone.localdate()).held
     rows = [
+        Fact("现有梯级", "、".join(f"{one.certification.kind}（至 {one.until}）" for one in held) or "没有", wide=True),
         Fact("统一社会信用代码", entry.enterprise.uscc),
         Fact("县区", entry.county.name),
         Fact("计划申报年度", f"{entry.planned_year} 年"),
@@ -145,6 +148,27 @@ def talks(found: list, *, actions: list[Action], edit_url=None) -> Section:
     )
     table = Table(held, found, row_url=edit_url, empty_text="还没有谈话记录。", caption="培育谈话")
     return Section("talks", "谈话", count=len(found), table=table, actions=actions)
+
+
+def climbed(certificates: list) -> Section:
+    """How the firm came up and went down the ladder so far, latest first."""
+    steps = (
+        Column("day", "日期", kind="date"),
+        Column("rung", "梯级", value="certification.kind.name"),
+        Column(
+            "direction",
+            "方向",
+            value=lambda move: "上升" if move.direction == Direction.UP else "下降",
+            kind="state",
+            tone=lambda move: "ok" if move.direction == Direction.UP else "late",
+        ),
+        Column("why", "原因", value="why.value"),
+        Column("number", "证书编号", value="certification.number", link=lambda m: m.certification.get_absolute_url()),
+    )
+    today = timezone.localdate()
+    done = [move for move in reversed(moves(certificates)) if move.day <= today]
+    table = Table(steps, done, empty_text="还没有取得过梯度资质。", caption="梯级升降")
+    return Section("moves", "梯级升降", count=len(done), table=table)
 
 
 def others(found: list) -> Section:
