@@ -52,6 +52,11 @@ class RelatedNames:
         return self._names.get((field.related_model, key), f"已删除的{field.related_model._meta.verbose_name} {key}")
 
 
+def keeps_history(model: type[models.Model]) -> bool:
+    """Whether it is a business model with field history; tables of the history itself are none."""
+    return hasattr(getattr(model, "history", None), "model")
+
+
 def is_confidential(model: type[models.Model]) -> bool:
     """Whether its history is for the readers of its records alone (`confidential_history`), not for the auditor too."""
     return getattr(model, "confidential_history", False)
@@ -72,7 +77,7 @@ def model_with_history(label: str) -> type[models.Model]:
         model = apps.get_model(label)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not hasattr(model, "history"):
+    if not keeps_history(model):
         raise Http404
     return model
 

@@ -8,7 +8,7 @@ from django.views.generic import ListView, TemplateView
 from bureau.accounts.doors import Door
 from bureau.accounts.rules import auditors, everyone
 
-from .history import changes_of, is_confidential, latest_changes, model_with_history, without_content
+from .history import changes_of, is_confidential, keeps_history, latest_changes, model_with_history, without_content
 from .models import ExportEvent, SignInEvent
 
 
@@ -53,7 +53,11 @@ class ChangeLog(Door, TemplateView):
 
     def get_context_data(self, **kwargs):
         kinds = sorted(
-            ((model._meta.label_lower, model._meta.verbose_name) for model in apps.get_models() if _kept(model)),
+            (
+                (model._meta.label_lower, model._meta.verbose_name)
+                for model in apps.get_models()
+                if keeps_history(model)
+            ),
             key=lambda kind: kind[1],
         )
         label = self.request.GET.get("kind", kinds[0][0])
@@ -67,10 +71,6 @@ class ChangeLog(Door, TemplateView):
             "changes": without_content(changes, model) if confidential else changes,
             "confidential": confidential,
         }
-
-
-def _kept(model) -> bool:
-    return hasattr(model, "history")
 
 
 class RecordHistory(Door, TemplateView):

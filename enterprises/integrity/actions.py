@@ -51,7 +51,7 @@ def record(
     with transaction.atomic():
         _complete(entry, id_number=id_number, permanent=permanent)
         entry.full_clean()
-        entry._change_reason = f"登记 {reason}".strip()[:100]
+        _note(entry, f"登记 {reason}".strip(), by)
         entry.save(force_insert=True)
         add_evidence(entry, evidence, what=DECISION, by=by)
     return entry
@@ -68,7 +68,7 @@ def amend(entry: IntegrityRecord, *, by, reason: str, id_number: str = "", perma
         _complete(entry, id_number=id_number, permanent=permanent)
         entry.full_clean()
         words = "修改（含证件号码）" if entry.id_hash != stored.id_hash else "修改"
-        entry._change_reason = f"{words}：{reason.strip()}"[:100]
+        _note(entry, f"{words}：{reason.strip()}", by)
         entry.save()
     return entry
 
@@ -133,7 +133,7 @@ def repair(entry: IntegrityRecord, *, on: date, document: str, by, evidence: Seq
         if locked.ends_on and on > locked.ends_on:
             raise IntegrityRefused(f"限制期已于 {locked.ends_on} 届满，无须修复。")
         locked.repaired_on, locked.repair_document = on, document.strip()[:120]
-        locked._change_reason = f"修复：{document.strip()}"[:100]
+        _note(locked, f"修复：{document.strip()}", by)
         locked.save(update_fields=["repaired_on", "repair_document"])
         add_evidence(locked, evidence, what=REPAIR, by=by)
     return locked
@@ -155,7 +155,7 @@ def revoke(entry: IntegrityRecord, *, on: date, reason: str, by, evidence: Seque
         if on < locked.decided_on:
             raise IntegrityRefused(f"撤销日期不能早于决定日期 {locked.decided_on}。")
         locked.revoked_on, locked.revoked_reason = on, reason.strip()[:200]
-        locked._change_reason = f"撤销：{reason.strip()}"[:100]
+        _note(locked, f"撤销：{reason.strip()}", by)
         locked.save(update_fields=["revoked_on", "revoked_reason"])
         add_evidence(locked, evidence, what=REVOCATION, by=by)
     return locked
@@ -177,6 +177,11 @@ def add_evidence(entry: IntegrityRecord, uploads: Sequence, *, what: str, by) ->
             attach(file, entry)
             kept.append(file)
     return kept
+
+
+def _note(entry: IntegrityRecord, words: str, by) -> None:
+    """What the history says of the coming save, and of whom, also where no request tells it."""
+    entry._change_reason, entry._history_user = words[:100], by
 
 
 def _refuse_others(by) -> None:

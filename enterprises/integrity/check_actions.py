@@ -14,7 +14,7 @@ from enterprises.register.uscc import LENGTH, WrongCreditCode, check, normalise
 from .identity import digest, is_id_number, masked
 from .models import IntegrityCheck, IntegrityRecord
 from .purposes import Purpose
-from .queries import blocked, blocked_codes, passed, person_standing
+from .queries import blocked_codes, person_standing
 
 MOST = 500
 Outcome = IntegrityCheck.Outcome
@@ -23,13 +23,17 @@ A_CODE = re.compile(rf"(?<![0-9A-Z])[0-9A-Z]{{{LENGTH}}}(?![0-9A-Z])")
 
 @dataclass(frozen=True)
 class Answer:
-    """What one question got: `name` is that of the register when the asker may see it there."""
+    """What one question got: `name` is that of the register when the asker may see it there, `number` is masked.
+
+    `remark` says what a plain passed or blocked does not.
+    """
 
     asked: str
-    name: str
-    uscc: str
     outcome: str
-    sentence: str
+    remark: str = ""
+    name: str = ""
+    uscc: str = ""
+    number: str = ""
 
     @property
     def word(self) -> str:
@@ -62,8 +66,8 @@ class Asking:
             code = check(code)
         except WrongCreditCode as wrong:
             if is_id_number(code):
-                return Answer(masked(code), "", "", Outcome.UNKNOWN, "这是个人证件号码，请在“核查个人”中填写。")
-            return Answer(text, "", "", Outcome.UNKNOWN, wrong.sentence)
+                return Answer(masked(code), Outcome.UNKNOWN, "这是个人证件号码，请在“核查个人”中填写。")
+            return Answer(text, Outcome.UNKNOWN, wrong.sentence)
         meant, seen = self.everywhere.with_code(code), self.within_reach.with_code(code)
         return self._told(text, seen.name if seen else "", code, {code} | ({meant.uscc} if meant else set()))
 
@@ -71,16 +75,15 @@ class Asking:
         try:
             found = self.within_reach.called(text)
         except NoMatch as no_match:
-            return Answer(text, "", "", Outcome.UNKNOWN, no_match.sentence)
+            return Answer(text, Outcome.UNKNOWN, no_match.sentence)
         if found is None:
             words = "没有找到与登记完全一致的单位（含曾用名），请填写 18 位统一社会信用代码。"
-            return Answer(text, "", "", Outcome.UNKNOWN, words)
+            return Answer(text, Outcome.UNKNOWN, words)
         return self._told(text, found.name, found.uscc, {found.uscc})
 
     def _told(self, text: str, name: str, code: str, codes: set[str]) -> Answer:
-        passes = codes.isdisjoint(self.blocked)
-        standing = passed(self.day) if passes else blocked(self.day)
-        return Answer(text, name, code, Outcome.PASSED if passes else Outcome.BLOCKED, standing.sentence)
+        outcome = Outcome.PASSED if codes.isdisjoint(self.blocked) else Outcome.BLOCKED
+        return Answer(text, outcome, name=name, uscc=code)
 
 
 def code_in(text: str) -> str:
@@ -119,7 +122,7 @@ def check_person(name: str, id_number: str, *, day: date, purpose: Purpose | Non
     outcome = Outcome.PASSED if standing.passed else Outcome.BLOCKED
     subject = IntegrityRecord.Subject.PERSON
     _row(subject, name, digest(id_number), outcome, day=day, purpose=purpose, by=by).save()
-    return Answer(name, name, "", outcome, standing.sentence)
+    return Answer(name, outcome, "" if standing.plain else standing.sentence, number=masked(id_number))
 
 
 def _row(subject, asked: str, identity: str, outcome, *, day: date, purpose, by, name: str = "") -> IntegrityCheck:

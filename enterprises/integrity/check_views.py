@@ -27,6 +27,7 @@ class CheckPage(Door, FormView):
     opens_to = staticmethod(rules.checkers)
     template_name = "enterprises/integrity/check.html"
     tab = ""
+    columns = ()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
@@ -45,11 +46,16 @@ class CheckPage(Door, FormView):
         counts = [(word, sum(one.word == word for one in found)) for word in ("通过", "不通过", "无法核查")]
         summary = "，".join(f"{word} {count} 个" for word, count in counts if count)
         context = self.get_context_data(
-            form=form,
-            answers=tables.answers(found),
+            form=self.next_form(form),
+            answers=tables.answers(found, self.columns),
             summary=f"截至 {form.cleaned_data['day']}，共核查 {len(found)} 个：{summary}。",
+            has_blocked=any(one.word == "不通过" for one in found),
         )
         return self.render_to_response(context)
+
+    def next_form(self, form):
+        """The form under the answers."""
+        return form
 
     def ask(self, cleaned: dict) -> list[check_actions.Answer]:
         """Put the question."""
@@ -59,6 +65,7 @@ class CheckPage(Door, FormView):
 class OrganisationCheck(CheckPage):
     form_class = OrganisationCheckForm
     tab = "integrity_check"
+    columns = tables.ORGANISATION_ANSWERS
 
     def ask(self, cleaned):
         day, purpose = cleaned["day"], cleaned["purpose"]
@@ -70,6 +77,11 @@ class OrganisationCheck(CheckPage):
 class PersonCheck(CheckPage):
     form_class = PersonCheckForm
     tab = "integrity_check_person"
+    columns = tables.PERSON_ANSWERS
+
+    def next_form(self, form):
+        """For the next person: a number is not shown again in full."""
+        return PersonCheckForm(initial={name: form.cleaned_data[name] for name in ("day", "purpose")})
 
     def ask(self, cleaned):
         return [

@@ -20,13 +20,12 @@ def names_field(label: str, **facts) -> forms.MultipleChoiceField:
 
 
 class IntegrityForm(forms.ModelForm):
-    """A sanction on an organisation or a person; who it is about is chosen once."""
+    """A sanction on an organisation or on a person, as the instance says; that is not changed afterwards."""
 
     id_number = forms.CharField(
         label="证件号码",
-        required=False,
         max_length=40,
-        help_text="个人必填：居民身份证、港澳台居民居住证或外国人永久居留身份证。只存不可还原的摘要，登记后不再显示。",
+        help_text="居民身份证、港澳台居民居住证或外国人永久居留身份证。只存不可还原的摘要，登记后不再显示。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     measures = names_field("处理措施")
@@ -36,7 +35,7 @@ class IntegrityForm(forms.ModelForm):
     reason = forms.CharField(label="修改说明", max_length=80, help_text="会写入修改记录。")
 
     sections = (
-        ("对象", ("subject", "name", "uscc", "id_number")),
+        ("对象", ("uscc", "name", "id_number")),
         ("行为与决定", ("kind", "severity", "basis", "decided_by", "decided_on", "facts")),
         ("处理", ("measures", "starts_on", "ends_on", "permanent", "scope")),
         ("修复与撤销", ("repaired_on", "repair_document", "revoked_on", "revoked_reason"), "登记有误的可在此更正。"),
@@ -46,7 +45,6 @@ class IntegrityForm(forms.ModelForm):
     class Meta:
         model = IntegrityRecord
         fields = [
-            "subject",
             "name",
             "uscc",
             "kind",
@@ -67,25 +65,36 @@ class IntegrityForm(forms.ModelForm):
             **dict.fromkeys(("decided_on", "starts_on", "ends_on", "repaired_on", "revoked_on"), DateInput()),
             "facts": LONG_TEXT,
             "notes": LONG_TEXT,
-            "subject": forms.RadioSelect,
         }
         help_texts = {
-            "name": "单位填写全称；已登记的单位可以不填，按信用代码带出。",
-            "uscc": "单位必填。尚未在企业库登记的也可以填，以后登记时自动对应。",
+            "uscc": "尚未在企业库登记的单位也可以填，以后登记时自动对应。",
             "ends_on": "最后一个受限日。不填也不勾选永久的，按严重程度的默认期限推算。",
             "basis": "如 丹科诚〔2023〕5号。",
         }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
-        self.fields["uscc"].max_length = None
-        self.fields["subject"].choices = IntegrityRecord.Subject.choices
+        self._name_subject()
         self._offer_tables()
         if self.instance.pk is None:
-            self._make_new()
+            for name in ("repaired_on", "repair_document", "revoked_on", "revoked_reason", "reason"):
+                del self.fields[name]
         else:
             self._make_correction()
+
+    def _name_subject(self) -> None:
+        name = self.fields["name"]
+        if self.instance.is_person:
+            del self.fields["uscc"]
+            name.label = "姓名"
+            return
+        del self.fields["id_number"]
+        name.label, name.required = "单位名称", False
+        name.help_text = "已在企业库登记的可以不填，按信用代码带出。"
+        self.fields["uscc"].required = True
+        self.fields["uscc"].max_length = None
+        self.fields["uscc"].validators = []  # checked once it is written the usual way
+        self.fields["uscc"].widget.attrs.pop("maxlength", None)
 
     def _offer_tables(self) -> None:
         one = self.instance
@@ -100,42 +109,28 @@ class IntegrityForm(forms.ModelForm):
             self.fields[field].choices = [(name, name) for name in offered]
             self.initial[field] = held
 
-    def _make_new(self) -> None:
-        self.initial.setdefault("subject", IntegrityRecord.Subject.ORGANISATION)
-        for name in ("repaired_on", "repair_document", "revoked_on", "revoked_reason", "reason"):
-            del self.fields[name]
-
     def _make_correction(self) -> None:
         one = self.instance
         self.initial["permanent"] = one.ends_on is None
-        gone = ["subject", "decision_file", "uscc" if one.is_person else "id_number"]
+        gone = ["decision_file"]
         gone += [] if one.repaired_on else ["repaired_on", "repair_document"]
         gone += [] if one.revoked_on else ["revoked_on", "revoked_reason"]
         for name in gone:
             del self.fields[name]
         if one.is_person:
+            self.fields["id_number"].required = False
             self.fields["id_number"].help_text = "不改则留空；填写后替换原来的摘要。"
 
-    @property
-    def is_person(self) -> bool:
-        """Whom the form is about, as far as it is filled."""
-        return (self.cleaned_data.get("subject") or self.instance.subject) == IntegrityRecord.Subject.PERSON
-
     def clean_uscc(self) -> str:
-        code = self.cleaned_data["uscc"].strip()
-        if not code or self.is_person:
-            return ""
         try:
-            return check(code)
+            return check(self.cleaned_data["uscc"])
         except WrongCreditCode as wrong:
             raise forms.ValidationError(wrong.sentence) from wrong
 
     def clean_id_number(self) -> str:
         number = self.cleaned_data["id_number"].strip()
-        if not number or not self.is_person:
-            return ""
         try:
-            return identity.check(number)
+            return identity.check(number) if number else ""
         except identity.WrongIdNumber as wrong:
             raise forms.ValidationError(wrong.sentence) from wrong
 
@@ -151,25 +146,14 @@ class IntegrityForm(forms.ModelForm):
         cleaned = super().clean()
         if cleaned.get("permanent") and cleaned.get("ends_on"):
             self.add_error("permanent", "填写了截止日期，不能同时勾选永久。")
-        if "subject" in self.fields and "subject" in cleaned:
-            self._ask_for_identity(cleaned)
-        if not cleaned.get("name") and "name" not in self.errors:
+        if not cleaned.get("name") and cleaned.get("uscc"):
             self._name_from_register(cleaned)
         return cleaned
 
-    def _ask_for_identity(self, cleaned: dict) -> None:
-        wanted, unwanted = ("id_number", "uscc") if self.is_person else ("uscc", "id_number")
-        if not cleaned.get(wanted) and wanted not in self.errors:
-            self.add_error(wanted, f"{'个人' if self.is_person else '单位'}须填写{self.fields[wanted].label}。")
-        if self.data.get(self.add_prefix(unwanted), "").strip():
-            self.add_error(
-                unwanted, f"对象是{'个人' if self.is_person else '单位'}，不填写{self.fields[unwanted].label}。"
-            )
-
     def _name_from_register(self, cleaned: dict) -> None:
-        found = Enterprise.objects.filter(uscc=cleaned.get("uscc") or "-").first()
+        found = Enterprise.objects.filter(uscc=cleaned["uscc"]).first()
         if found is None:
-            self.add_error("name", "请填写姓名。" if self.is_person else "企业库中没有这个信用代码，请填写单位全称。")
+            self.add_error("name", "企业库中没有这个信用代码，请填写单位全称。")
         else:
             cleaned["name"] = found.name
 

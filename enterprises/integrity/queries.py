@@ -20,6 +20,7 @@ class Standing:
 
     passed: bool
     sentence: str
+    plain: bool = True  # whether the sentence says no more than the word
 
     @property
     def word(self) -> str:
@@ -76,4 +77,5 @@ def person_standing(name: str, id_number: str, day: date, *, purpose: Purpose | 
         return passed(day)
     if name_key(name) in names:
         return blocked(day)
-    return Standing(False, "姓名与证件号码对不上，无法核查。请核对证件；无误的，请与监督诚信人员联系。")
+    words = "姓名与证件号码对不上，无法核查。请核对证件；无误的，请与监督诚信人员联系。"
+    return Standing(False, words, plain=False)

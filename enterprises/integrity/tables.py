@@ -158,16 +158,18 @@ def checks(found) -> Section:
     return Section("checks", "最近的核查", count=len(found), table=table, note="最多显示 20 次")
 
 
-ANSWER_COLUMNS = (
+OUTCOME = Column("outcome", "结果", value="word", kind="state", tone=lambda answer: answer.tone)
+ORGANISATION_ANSWERS = (
     Column("asked", "核查内容"),
-    Column("name", "单位名称或姓名"),
-    Column("outcome", "结果", value="word", kind="state", tone=lambda answer: answer.tone),
-    Column("sentence", "说明"),
+    Column("name", "企业库中的名称"),
+    OUTCOME,
+    Column("remark", "说明"),
 )
+PERSON_ANSWERS = (Column("asked", "姓名"), Column("number", "证件号码"), OUTCOME, Column("remark", "说明"))
 
 
-def answers(found: list[Answer]) -> Table:
-    return Table(ANSWER_COLUMNS, found, caption="核查结果")
+def answers(found: list[Answer], columns: tuple[Column, ...]) -> Table:
+    return Table(columns, found, caption="核查结果")
 
 
 OWN_COLUMNS = (

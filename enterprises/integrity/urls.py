@@ -7,6 +7,7 @@ from . import check_views, views
 urlpatterns: list[URLPattern] = [
     path("integrity/", views.IntegrityList.as_view(), name="integrity_list"),
     path("integrity/new/", views.IntegrityCreate.as_view(), name="integrity_create"),
+    path("integrity/new/person/", views.PersonIntegrityCreate.as_view(), name="integrity_create_person"),
     path("integrity/import/", views.IntegrityImport.as_view(), name="integrity_import"),
     path("integrity/check/", check_views.OrganisationCheck.as_view(), name="integrity_check"),
     path("integrity/check/person/", check_views.PersonCheck.as_view(), name="integrity_check_person"),

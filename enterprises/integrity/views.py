@@ -67,10 +67,9 @@ class IntegrityList(ExportableList, ListPage):
         )
 
     def get_actions(self):
-        new = Action("登记诚信记录", reverse("enterprises:integrity_create"), style="primary", icon="plus-lg")
         return [
-            new,
-            Action("诚信核查", reverse("enterprises:integrity_check"), icon="search"),
+            Action("登记单位", reverse("enterprises:integrity_create"), style="primary", icon="plus-lg"),
+            Action("登记个人", reverse("enterprises:integrity_create_person"), style="primary", icon="plus-lg"),
             Action("核查日志", reverse("enterprises:integrity_check_list"), icon="clock-history"),
         ]
 
@@ -157,24 +156,37 @@ class IntegrityFormPage(RecordFormPage):
 
 
 class IntegrityCreate(IntegrityFormPage):
-    title = "登记诚信记录"
+    """A record on an organisation; `subject` says otherwise."""
+
+    title = "登记单位诚信记录"
+    subject = IntegrityRecord.Subject.ORGANISATION
     extra_context = {"submit_label": "登记"}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": IntegrityRecord(subject=self.subject)}
 
     def act(self, form):
         cleaned = form.cleaned_data
         return actions.record(
             form.instance,
             by=self.request.user,
-            id_number=cleaned["id_number"],
+            id_number=cleaned.get("id_number", ""),
             permanent=cleaned["permanent"],
             evidence=[cleaned["decision_file"]] if cleaned["decision_file"] else [],
         )
 
     def told(self, record, form):
-        number = form.cleaned_data["id_number"]
+        number = form.cleaned_data.get("id_number")
         whom = f"{record.name}（{masked(number)}）" if number else record.name
         until = f"限制至 {record.ends_on}" if record.ends_on else "永久限制"
         return f"已登记{whom}的诚信记录，{until}。"
+
+
+class PersonIntegrityCreate(IntegrityCreate):
+    """A record on a person."""
+
+    title = "登记个人诚信记录"
+    subject = IntegrityRecord.Subject.PERSON
 
 
 class IntegrityEdit(IntegrityFormPage):

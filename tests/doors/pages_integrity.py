@@ -5,6 +5,7 @@ from .people import APPLICANT, STAFF, SUPERVISOR, Page, pk
 PAGES: dict[str, Page] = {
     "enterprises:integrity_list": Page(SUPERVISOR),
     "enterprises:integrity_create": Page(SUPERVISOR),
+    "enterprises:integrity_create_person": Page(SUPERVISOR),
     "enterprises:integrity_import": Page(SUPERVISOR),
     "enterprises:integrity_check": Page(STAFF),
     "enterprises:integrity_check_person": Page(STAFF),
