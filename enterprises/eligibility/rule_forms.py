@@ -1,0 +1,111 @@
+"""The form of a rule set: one input for each limit, in the unit in which people read it."""
+
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from bureau.ui.widgets import DateInput
+
+from .limit_words import FLAG, LIMITS, Cell, Limit
+from .models import RuleSet
+
+SPARE_ROWS = 1
+
+
+class RuleSetForm(forms.ModelForm):
+    """A rule set with its limits; of one by which somebody was assessed only the end and the notes."""
+
+    sections = (("文件", ("title", "document", "effective_from", "effective_to", "notes")),)
+
+    class Meta:
+        model = RuleSet
+        fields = ["title", "document", "effective_from", "effective_to", "notes"]
+        widgets = {
+            "effective_from": DateInput(),
+            "effective_to": DateInput(),
+            "notes": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args, user, is_used: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_used = is_used
+        if is_used:
+            for name in ("title", "document", "effective_from"):
+                del self.fields[name]
+            return
+        limits: list[tuple[str, tuple[str, ...]]] = []
+        for name, limit in LIMITS[self.instance.kind].items():
+            limits.append((limit.label, tuple(self._add_limit(name, limit))))
+        self.sections = (*self.sections, *_grouped(limits))
+
+    def _add_limit(self, name: str, limit: Limit) -> list[str]:
+        value = (self.instance.params or {}).get(name)
+        if not limit.is_table:
+            self._add(name, limit.cells[0], limit.label, value, required=True)
+            return [name]
+        names = []
+        rows = [*(value or []), *([None] * SPARE_ROWS)]
+        for index, row in enumerate(rows):
+            for place, cell in enumerate(limit.cells):
+                field = f"{name}-{index}-{place}"
+                label = f"第 {index + 1} 行{cell.label}" if row is not None else f"增加一行：{cell.label}"
+                self._add(field, cell, label, row[place] if row is not None else None, required=False)
+                names.append(field)
+        return names
+
+    def _add(self, name: str, cell: Cell, label: str, value: Any, *, required: bool) -> None:
+        if cell.unit == FLAG:
+            choices = [("", "（删除此行）"), ("false", "不低于"), ("true", "大于")]
+            field = forms.ChoiceField(label=label, choices=choices, required=False)
+            field.initial = "" if value is None else str(bool(value)).lower()
+        else:
+            field = forms.DecimalField(label=label, required=required, max_digits=20, decimal_places=8)
+            field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+            field.initial, field.unit = cell.typed(value), cell.unit
+            field.help_text = "留空表示不封顶。" if cell.open_end else ""
+        self.fields[name] = field
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_used and not self.errors:
+            self.instance.params = self._params(cleaned)
+        return cleaned
+
+    def _params(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The limits as they are stored: what no input shows stays as it was."""
+        params = deepcopy(self.instance.params or {})
+        for name, limit in LIMITS[self.instance.kind].items():
+            params[name] = self._table(name, limit, cleaned) if limit.is_table else limit.cells[0].stored(cleaned[name])
+        return params
+
+    def _table(self, name: str, limit: Limit, cleaned: dict[str, Any]) -> list[list[Any]]:
+        rows, index = [], 0
+        while f"{name}-{index}-0" in self.fields:
+            typed = [cleaned.get(f"{name}-{index}-{place}") for place in range(len(limit.cells))]
+            if any(value not in (None, "") for value in typed):
+                rows.append([_cell(cell, value) for cell, value in zip(limit.cells, typed, strict=True)])
+            index += 1
+        return rows
+
+
+def _cell(cell: Cell, value: Decimal | str | None) -> Any:
+    return value == "true" if cell.unit == FLAG else cell.stored(value)
+
+
+def _grouped(limits: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Single limits under one heading, each table under its own."""
+    single = tuple(name for _, names in limits if len(names) == 1 for name in names)
+    tables = [(label, names) for label, names in limits if len(names) > 1]
+    return [("标准", single), *tables] if single else tables
+
+
+def table_rows(form: RuleSetForm, name: str) -> list[list[BoundField]]:
+    """The inputs of a table of limits, row by row."""
+    rows: dict[str, list[BoundField]] = {}
+    for field in form:
+        if field.name.startswith(f"{name}-"):
+            rows.setdefault(field.name.split("-")[1], []).append(field)
+    return list(rows.values())
