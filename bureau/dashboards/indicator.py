@@ -22,6 +22,7 @@ from bureau.plan.progress.values import fits
 from . import charts
 from .cards import Card, records_url
 from .due import due_courses
+from .foretelling import foretold
 from .slices import Slice, county_name
 
 READING_TONES = {
@@ -86,13 +87,16 @@ def indicator_context(indicator: Indicator, place: Slice, *, user, counties: Seq
     measure = _measure(indicator)
     due = due_courses(indicator.plan, county=place.county).get(indicator.code, [])
     months = month_rows(card, measure, due)
+    ahead = foretold(measure, card, user=user)
+    course = charts.course_of(card, due) | ({"outlook": ahead.drawn} if ahead else {})
     return {
         "card": card,
         "measure": measure,
         "can_report": not indicator.measure_key and not indicator.plan.is_closed and may_report(user, indicator),
         "months": months,
         "has_alone": any(row.alone is not None for row in months),
-        "course": {"kind": "courses", "months": charts.MONTHS, "series": [charts.course_of(card, due)]},
+        "course": {"kind": "courses", "months": charts.MONTHS, "series": [course]},
+        "foretold": ahead,
         "split": split,
         "rows": [{"name": county_name(one.figure.county, counties), "card": one} for one in split],
         "county_bars": charts.county_bars(split, counties),

@@ -41,7 +41,7 @@ def outlook(key: str) -> Callable[[Foretelling], Foretelling]:
     return declare
 
 
-def keys() -> list[str]:
+def measure_keys() -> list[str]:
     """The measures that have an outlook."""
     return sorted(_declared)
 

@@ -77,6 +77,22 @@ function values(data) {
 
 const chosen = (data, code) => data.series.find((series) => series.code === code) ?? data.series[0];
 
+// What the year may end with: three marks at December, and the span between the lowest and the highest.
+function outlookMarks({ outlook, unit }) {
+  const at = 11;
+  const marks = [outlook.low, outlook.middle, outlook.high].filter((value) => value !== null);
+  return {
+    type: "scatter", name: "年底展望", symbol: "rect", symbolSize: [14, 3], z: 5, data: marks.map((value) => [at, value]),
+    itemStyle: { color: token("done") }, tooltip: { show: false },
+    label: { show: true, position: "left", color: token("ink-soft"), fontSize: 12, formatter: ({ value }) => `${written(value[1])} ${unit}` },
+    labelLayout: { hideOverlap: true },
+    markLine: {
+      silent: true, symbol: "none", label: { show: false }, lineStyle: { color: token("done"), width: 2, type: "solid" },
+      data: [[{ coord: [at, outlook.low] }, { coord: [at, outlook.high] }]],
+    },
+  };
+}
+
 function course(data, code) {
   const one = chosen(data, code);
   const line = (list) => data.months.map((_, i) => list[i] ?? null);
@@ -96,7 +112,7 @@ function course(data, code) {
     yAxis: {
       type: "value", name: `单位：${one.unit}`, nameTextStyle: { color: token("muted"), align: "left", padding: [0, 0, 0, -20] },
       scale: !one.adds_up, axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: gridLine,
-      max: ({ max }) => Math.max(max, one.target ?? max),
+      max: ({ max }) => Math.max(max, one.target ?? max, one.outlook?.high ?? max),
     },
     series: [
       {
@@ -112,6 +128,7 @@ function course(data, code) {
         type: "line", name: "时序应达", data: line(one.due), symbol: "none", silent: true,
         lineStyle: { width: 1.5, color: token("line-strong"), type: "dotted" }, itemStyle: { color: token("line-strong") },
       },
+      ...(one.outlook ? [outlookMarks(one)] : []),
     ],
   };
 }
