@@ -1,7 +1,9 @@
 """Log pages of the audit administrator, and the history page of every business record."""
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import ListView, TemplateView
 
@@ -84,7 +86,10 @@ class RecordHistory(Door, TemplateView):
         model = model_with_history(self.kwargs["label"])
         reads_all = auditors(user) and not is_confidential(model)
         rows = model.objects.all() if reads_all else model.objects.visible_to(user)
-        record = get_object_or_404(rows, pk=self.kwargs["pk"])
+        try:
+            record = get_object_or_404(rows, pk=self.kwargs["pk"])
+        except (ValueError, ValidationError, OverflowError) as error:  # no key of this model
+            raise Http404 from error
         return super().get_context_data(**kwargs) | {
             "record": record,
             "kind_name": model._meta.verbose_name,

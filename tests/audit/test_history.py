@@ -1,11 +1,13 @@
 """Field history: who, when, before, after; and the logs only the auditor reads."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bureau.accounts.models import County, Division
 from bureau.audit.bulk import record_creation
 from bureau.audit.history import changes_of
+from bureau.files.actions import store
 from bureau.ledgers.entries.actions import change_entry, create_entry
 from bureau.ledgers.models import Ledger
 from tests.personas import division, donggang, everybody
@@ -42,6 +44,8 @@ def test_the_page_shows_it_and_a_missing_record_is_404(client):
     assert client.get(reverse("audit:history", args=["accounts.county", 10**9])).status_code == 404
     assert client.get(reverse("audit:history", args=["sessions.session", 1])).status_code == 404
     assert client.get(reverse("audit:history", args=["nonsense", 1])).status_code == 404
+    assert client.get(reverse("audit:history", args=["accounts.county", "nonsense"])).status_code == 404
+    assert client.get(reverse("audit:history", args=["files.storedfile", "nonsense"])).status_code == 404
 
 
 def test_a_record_one_may_not_see_has_no_history_but_the_auditor_reads_all(client):
@@ -51,6 +55,15 @@ def test_a_record_one_may_not_see_has_no_history_but_the_auditor_reads_all(clien
     assert client.get(address).status_code == 404
     client.force_login(people.audit_admin)
     assert client.get(address).status_code == 200
+
+
+def test_records_with_keys_that_are_no_numbers_have_their_history_too(client):
+    people = everybody()
+    file = store(SimpleUploadedFile("说明.txt", "说明".encode()), by=people.officer)
+    client.force_login(people.audit_admin)
+    address = reverse("audit:history", args=["files.storedfile", file.pk])
+    assert address in client.get(reverse("audit:changes"), {"kind": "files.storedfile"}).text
+    assert "说明.txt" in client.get(address).text
 
 
 @pytest.mark.parametrize("page", ["audit:sign_ins", "audit:exports", "audit:changes"])
