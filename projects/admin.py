@@ -7,6 +7,7 @@ from import_export.admin import ImportExportModelAdmin
 
 from bureau.accounts.admin import SystemAdminOnly
 
+from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
 from .register import actions as register_actions
 from .register.models import Programme, Project, ProjectPartner
 from .register.resources import ProjectResource

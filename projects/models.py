@@ -1,5 +1,6 @@
 """All models of the app, where Django looks for them."""
 
+from .pairing.models import ProjectPair, VisitProject
 from .register.models import Programme, Project, ProjectPartner
 from .transfer.achievements.models import Achievement
 from .transfer.contracts.models import ContractPosting, NumberPattern, TechContract
@@ -13,6 +14,8 @@ __all__ = [
     "PlatformKind",
     "Programme",
     "Project",
+    "ProjectPair",
     "ProjectPartner",
     "TechContract",
+    "VisitProject",
 ]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from .pairing import tables as pairing_tables
+from .pairing import views as pairing
 from .register import views as register
 from .transfer.achievements import tables as achievement_tables
 from .transfer.achievements import views as achievements
@@ -10,7 +12,12 @@ from .transfer.contracts import views as contracts
 from .transfer.platforms import views as platforms
 
 # What came of a project is told by rooms above its own.
-RELATED = (achievement_tables.of_project, contract_tables.of_project)
+RELATED = (
+    achievement_tables.of_project,
+    contract_tables.of_project,
+    pairing_tables.pairs_of_project,
+    pairing_tables.visits_of_project,
+)
 
 app_name = "projects"
 urlpatterns = [
@@ -20,6 +27,13 @@ urlpatterns = [
     path("<int:pk>/", register.ProjectDetail.as_view(related=RELATED), name="detail"),
     path("<int:pk>/edit/", register.ProjectEdit.as_view(), name="edit"),
     path("<int:pk>/move/<slug:name>/", register.ProjectMove.as_view(), name="move"),
+    path("<int:pk>/visits/", pairing.ProjectVisits.as_view(), name="pair_visits"),
+    path("<int:pk>/visits/new/", pairing.ProjectVisitCreate.as_view(), name="pair_visit_create"),
+    path("pairs/", pairing.ProjectPairList.as_view(), name="pair_list"),
+    path("pairs/new/", pairing.ProjectPairCreate.as_view(), name="pair_create"),
+    path("pairs/hand-over/", pairing.ProjectPairHandOver.as_view(), name="pair_hand_over"),
+    path("pairs/import/", pairing.ProjectPairImport.as_view(), name="pair_import"),
+    path("pairs/<int:pk>/end/", pairing.ProjectPairEnd.as_view(), name="pair_end"),
     path("achievements/", achievements.AchievementList.as_view(), name="achievement_list"),
     path("achievements/new/", achievements.AchievementCreate.as_view(), name="achievement_create"),
     path("achievements/import/", achievements.AchievementImport.as_view(), name="achievement_import"),

@@ -53,9 +53,13 @@ MENU = (
         "企业",
         (
             MenuItem("企业", "enterprises:list", "building", rules.staff),
+            MenuItem("本企业", "enterprises:list", "building", rules.enterprise_users),
             MenuItem("证书", "enterprises:certification_list", "patch-check", rules.staff),
             MenuItem("全年展望", "enterprises:outlook", "binoculars", rules.staff),
             MenuItem("年度数据", "enterprises:annual_figures_list", "bar-chart", rules.staff),
+            MenuItem("年度数据", "enterprises:annual_figures_list", "bar-chart", rules.enterprise_users),
+            MenuItem("信息变更", "enterprises:correction_list", "pencil-square", rules.staff),
+            MenuItem("信息变更", "enterprises:correction_list", "pencil-square", rules.enterprise_users),
             MenuItem("梯度培育", "enterprises:ladder", "bar-chart-steps", rules.staff),
             MenuItem("培育库", "enterprises:pool_list", "collection", rules.staff),
             MenuItem("梯度培育", "enterprises:pool_list", "bar-chart-steps", rules.enterprise_users),
@@ -82,6 +86,7 @@ MENU = (
             MenuItem("问题与诉求", "enterprises:problem_list", "question-circle", rules.enterprise_users),
             MenuItem("超期未走访", "enterprises:visit_gaps", "clock-history", rules.staff),
             MenuItem("包扶关系", "enterprises:pair_list", "people", rules.staff),
+            MenuItem("项目包扶", "projects:pair_list", "kanban", rules.staff),
         ),
     ),
     MenuGroup(

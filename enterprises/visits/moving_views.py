@@ -57,7 +57,7 @@ def _start(problem: Problem, form, by) -> str:
 def _solve(problem: Problem, form, by) -> str:
     data = form.cleaned_data
     solving.solve(problem, solution=data["solution"], on=data["solved_on"], by=by)
-    for file in form.store_files():
+    for file in form.kept:
         attach(file, problem)
     return "已登记解决，请回访企业是否满意。"
 
@@ -180,6 +180,8 @@ class ProblemMove(Door, FormView):
         problem, form = self.problem, self.get_form()
         if form is not None and not form.is_valid():
             return self.form_invalid(form)
+        if isinstance(form, SolveForm):
+            form.store_files()  # outside of the transaction: a refusal does not lose them
         try:
             with transaction.atomic():
                 told = self.verb.act(problem, form, request.user)

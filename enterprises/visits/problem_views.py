@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -203,9 +202,9 @@ class ProblemTell(Door, FormView):
         }
 
     def form_valid(self, form):
+        files = form.store_files()
         try:
-            with transaction.atomic():
-                problem = actions.tell_problem(form.instance, by=self.request.user, files=form.store_files())
+            problem = actions.tell_problem(form.instance, by=self.request.user, files=files)
         except ValidationError as error:
             form.add_error(None, shown_on(form, error))
             return self.form_invalid(form)

@@ -153,6 +153,8 @@ class VisitCreate(VisitFormPage):
         good = form.is_valid()
         if not (lines.is_valid() and good):
             return self.form_invalid(form, lines=lines)
+        # Stored outside of the transaction: a refusal takes back the visit, never the photos.
+        self.files = form.store_files()
         try:
             with transaction.atomic():
                 visit = self.act(form, [line for line in lines if line.is_filled])
@@ -172,7 +174,7 @@ class VisitCreate(VisitFormPage):
             by=self.request.user,
             visitors=form.cleaned_data["visitors"],
             problems=[(line.instance, line.assignment_of()) for line in lines],
-            files=form.store_files(),
+            files=self.files,
             internal_note=form.cleaned_data["internal_note"],
         )
 
@@ -200,16 +202,11 @@ class VisitEdit(VisitFormPage):
         }
 
     def form_valid(self, form):
-        data = form.cleaned_data
+        data, files = form.cleaned_data, form.store_files()
         try:
-            with transaction.atomic():
-                actions.amend_visit(
-                    form.instance,
-                    by=self.request.user,
-                    visitors=data["visitors"],
-                    files=form.store_files(),
-                    reason=data["reason"],
-                )
+            actions.amend_visit(
+                form.instance, by=self.request.user, visitors=data["visitors"], files=files, reason=data["reason"]
+            )
         except ValidationError as error:
             form.add_error(None, shown_on(form, error))
             return self.form_invalid(form)
