@@ -14,7 +14,7 @@ from .queries import administrators_of, firm_url
 def claim_came_in(claim: MembershipClaim, *, again: bool = False) -> None:
     """To whoever may decide."""
     text = f"{claim.person.display_name}{'补正后重新提交了' if again else '申请成为'}“{claim.name}”的企业账号"
-    text += "的申请，请核对。" if again else "，请核对。"
+    text += "申请，请核对。" if again else "，请核对。"
     deciders = list(officers_of(claim.county))
     if claim.enterprise_id:
         deciders += administrators_of(claim.enterprise_id)
