@@ -7,7 +7,7 @@ from bureau.ui.columns import Column
 from bureau.ui.page_parts import Event, Fact, Section, Table
 
 from .choices import Verdict
-from .conditions import words_of
+from .conditions import KINDS, words_of
 from .fitting import TONES
 from .models import Policy, PolicyItem
 from .reckoning import amount_words
@@ -134,12 +134,12 @@ ALWAYS = ("在本市存续", "诚信核查通过")
 
 
 def conditions(item: PolicyItem, found, *, actions=()) -> Section:
-    """The conditions in words, those that hold always last."""
-    words = [words_of(condition) for condition in found] + list(ALWAYS)
+    """The conditions in words with the register that each is judged by; those that hold always come last."""
+    rows = [{"words": words_of(one), "label": KINDS[one.kind].label if one.kind in KINDS else ""} for one in found]
     if item.policy.county_id:
-        words.insert(-1, f"所在县区为{item.policy.county.name}（县级政策）")
-    rows = [{"number": number, "words": sentence} for number, sentence in enumerate(words, 1)]
-    columns = (Column("words", "条件"), Column("number", "序号", kind="number"))
+        rows.append({"words": f"所在县区为{item.policy.county.name}", "label": "县级政策"})
+    rows += [{"words": words, "label": "始终判断"} for words in ALWAYS]
+    columns = (Column("words", "条件"), Column("label", "类别"))
     return Section("conditions", "申请条件", count=len(rows), table=Table(columns, rows), actions=actions)
 
 
