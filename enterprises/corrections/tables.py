@@ -10,13 +10,16 @@ from .states import DECISION_TONES, STATE_TONES
 STATES = dict(CorrectionState.choices)
 DECISIONS = dict(CorrectionItem.Decision.choices)
 
+STATE = Column(
+    "state", "状态", value=lambda row: STATES[row.state], kind="state", tone=lambda row: STATE_TONES[row.state]
+)
 LIST = (
     Column("enterprise", "企业名称", value="enterprise.name"),
     Column("matters", "变更事项", value=lambda row: "、".join(map(str, row.items.all()))),
     Column("county", "县区", value="county.name", sort="county__code"),
     Column("proposed_by", "申请人", value="proposed_by.display_name"),
     Column("proposed_at", "申请时间", kind="datetime", sort="proposed_at"),
-    Column("state", "状态", value=lambda row: STATES[row.state], kind="state", tone=lambda row: STATE_TONES[row.state]),
+    STATE,
 )
 
 

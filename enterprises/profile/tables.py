@@ -7,6 +7,7 @@ from enterprises.annual_figures.groups import intensity
 from enterprises.annual_figures.tables import figure_column
 from enterprises.certifications.tables import STATUS_TONES, days_left_words
 from enterprises.certifications.validity import days_left, standing_on
+from enterprises.corrections import tables as corrections_tables
 from enterprises.intellectual_property import tables as ip_tables
 from enterprises.register.models import Enterprise
 
@@ -79,7 +80,7 @@ def _area(enterprise) -> str:
     return enterprise.hitech_area if len(enterprise.hitech_field) > 1 else ""
 
 
-def facts(enterprise) -> Section:
+def facts(enterprise, *, actions=()) -> Section:
     kind = enterprise.registration_type
     rows = [
         Fact("统一社会信用代码", enterprise.uscc),
@@ -98,7 +99,19 @@ def facts(enterprise) -> Section:
         rows.append(Fact(f"{enterprise.get_status_display()}日期", enterprise.status_on, kind="date"))
     if enterprise.notes:
         rows.append(Fact("备注", enterprise.notes, wide=True))
-    return Section("facts", "基本信息", facts=rows)
+    return Section("facts", "基本信息", facts=rows, actions=actions)
+
+
+def proposals(found) -> Section:
+    """What the firm has asked to be changed in this file, the latest first."""
+    columns = (
+        Column("proposed_at", "申请时间", kind="datetime"),
+        Column("matters", "变更事项", value=lambda row: "、".join(map(str, row.items.all()))),
+        Column("proposed_by", "申请人", value="proposed_by.display_name"),
+        corrections_tables.STATE,
+    )
+    table = Table(columns, found, row_url=lambda row: row.get_absolute_url())
+    return Section("corrections", "信息变更申请", count=sum(row.is_open for row in found), table=table)
 
 
 def certificates(held, as_of, *, actions, query: str) -> Section:

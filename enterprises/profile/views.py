@@ -5,24 +5,31 @@ from urllib.parse import urlencode
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
+from bureau.notices.models import Notice
 from bureau.ui.as_of import requested_date
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action, Section
 from enterprises.annual_figures.models import AnnualFigures
+from enterprises.annual_figures.rules import OPEN_STATES
+from enterprises.annual_figures.turns import fill_url, last_year
 from enterprises.certifications.models import Certification
 from enterprises.certifications.tables import as_of_query
+from enterprises.corrections.models import Correction
 from enterprises.intellectual_property.models import IntellectualProperty
 from enterprises.register import rules
 from enterprises.register.models import Enterprise, Merging
 
 from . import tables
 from .filters import EnterpriseFilters
+from .to_do import firm_to_do
 
 SHOWN = 20
+LATEST = 5
 
 
 class EnterpriseList(ExportableList, ListPage):
@@ -69,7 +76,10 @@ class EnterpriseList(ExportableList, ListPage):
 
 
 class EnterpriseDetail(Door, View):
-    """One organisation: how it stands, what it holds and reports, what it was called."""
+    """One organisation: how it stands, what it holds and reports, what it was called.
+
+    For a person who acts for it this is the firm's own desk: what to do stands first, and each part leads to its form.
+    """
 
     opens_to = staticmethod(rules.readers)
 
@@ -79,19 +89,38 @@ class EnterpriseDetail(Door, View):
         held = list(enterprise.certifications.select_related("kind").order_by("-expires_on", "-pk"))
         as_of = requested_date(request)
         self.may_edit = rules.may_edit(request.user, enterprise)
-        context = {
+        self.is_own = rules.acts_for(request.user, enterprise.pk)
+        proposals = self.proposals(enterprise)
+        context = self.desk(enterprise) | {
             "title": enterprise.name,
             "state": state_of(enterprise),
             "enterprise": enterprise,
             "as_of": as_of,
             "breadcrumbs": [("企业", reverse("enterprises:list")), (enterprise.name, "")],
             "strip": tables.strip(enterprise, held, as_of),
-            "sections": self.sections(enterprise, held, as_of),
+            "sections": self.sections(enterprise, held, as_of, proposals),
             "actions": self.actions(enterprise),
         }
         return render(request, "enterprises/profile/detail.html", context)
 
-    def sections(self, enterprise, held, as_of) -> list[Section]:
+    def desk(self, enterprise) -> dict:
+        """What the firm itself finds beside its file: what to do today, and its latest messages."""
+        if not self.is_own:
+            return {}
+        user = self.request.user
+        return {
+            "is_own": True,
+            "to_do": firm_to_do(user, enterprise, timezone.localdate()),
+            "notices": list(Notice.objects.visible_to(user)[:LATEST]),
+            "side_template": "enterprises/profile/_messages.html",
+        }
+
+    def proposals(self, enterprise) -> list[Correction]:
+        """The latest changes the firm has asked for."""
+        rows = Correction.objects.visible_to(self.request.user).filter(enterprise=enterprise)
+        return list(rows.select_related("proposed_by").prefetch_related("items")[:LATEST])
+
+    def sections(self, enterprise, held, as_of, proposals) -> list[Section]:
         """What the rooms below know of it; only records this person may see."""
         user, query = self.request.user, as_of_query(self.request)
         years = list(AnnualFigures.objects.visible_to(user).filter(enterprise=enterprise).order_by("-year"))
@@ -99,9 +128,10 @@ class EnterpriseDetail(Door, View):
         latest = list(rights.select_related("kind", "enterprise", "county").order_by("-granted_on", "-pk")[:SHOWN])
         total = rights.count() if len(latest) == SHOWN else len(latest)
         found = [
-            tables.facts(enterprise),
+            tables.facts(enterprise, actions=self.change(enterprise, proposals)),
+            *([tables.proposals(proposals)] if proposals else []),
             tables.certificates(held, as_of, actions=self.new("certification_create", "登记证书"), query=query),
-            tables.annual_figures(years, actions=self.new("annual_figures_create", "填报年度数据")),
+            tables.annual_figures(years, actions=self.report(enterprise, years)),
             tables.intellectual_property(
                 latest, total, as_of, query, actions=[*self.all_rights(total), *self.new("ip_create", "登记知识产权")]
             ),
@@ -122,6 +152,26 @@ class EnterpriseDetail(Door, View):
             return []
         url = f"{reverse(f'enterprises:{url_name}')}?{urlencode({'enterprise': self.kwargs['pk']})}"
         return [Action(label, url, icon="plus-lg")]
+
+    def change(self, enterprise, proposals) -> list[Action]:
+        """申请变更, or to what is under way."""
+        if not self.is_own:
+            return []
+        under_way = next((one for one in proposals if one.is_open), None)
+        if under_way:
+            return [Action("查看变更申请", under_way.get_absolute_url(), icon="hourglass-split")]
+        return [Action("申请变更", reverse("enterprises:correction_propose", args=[enterprise.pk]), icon="pencil")]
+
+    def report(self, enterprise, years) -> list[Action]:
+        """The firm fills in last year while it is open; officers have a form for any."""
+        if not self.is_own:
+            return self.new("annual_figures_create", "填报年度数据")
+        year = last_year()
+        filed = next((row for row in years if row.year == year), None)
+        if filed is not None and filed.state not in OPEN_STATES:
+            return []
+        label = f"填报 {year} 年度" if filed is None else f"继续填报 {year} 年度"
+        return [Action(label, fill_url(enterprise.pk, year), style="primary", icon="pencil-square")]
 
     def all_rights(self, total: int) -> list[Action]:
         if total <= SHOWN:
