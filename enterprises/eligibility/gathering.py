@@ -28,6 +28,7 @@ class Gathering:
         self.on = on
         self.span = span
         self.blocked = blocked_codes(on)
+        self.classes = dict(IPKind.objects.values_list("code", "ip_class"))
 
     def portions(self, firms: QuerySet[Enterprise], *, after: int = 0) -> Iterator[list[tuple[int, int, Facts]]]:
         """(key of the firm, key of its county, facts), by key, in portions; those up to the key `after` are left out."""
@@ -56,7 +57,7 @@ class Gathering:
     def _keys(self, rows: list[tuple]) -> dict[str, Any]:
         """How to ask for their records: a range of keys where the portion is large, else each key."""
         if len(rows) > PORTION // 10:
-            return {"enterprise__range": (rows[0][0], rows[-1][0])}
+            return {"enterprise__gte": rows[0][0], "enterprise__lte": rows[-1][0]}
         return {"enterprise__in": [row[0] for row in rows]}
 
     def _bare(self, uscc: str, kind: str, registered_on: date | None, hitech_field: str) -> Facts:
@@ -78,13 +79,12 @@ class Gathering:
     def _add_rights(self, facts_of: dict[int, Facts], keys: dict[str, Any]) -> None:
         owned = IntellectualProperty.objects.filter(**keys).valid_on(self.on)
         owned = owned.exclude(obtained_by=IntellectualProperty.Way.LICENSED).order_by()
-        classes = dict(IPKind.objects.values_list("code", "ip_class"))
-        for enterprise, kind, number in _rows(owned.values("enterprise_id", "kind_id").annotate(n=Count("pk")), ()):
+        for enterprise, kind, number in owned.values_list("enterprise_id", "kind_id").annotate(n=Count("pk")):
             if enterprise not in facts_of:
                 continue
             facts = facts_of[enterprise]
             facts.rights[kind] = number
-            name = CLASSES.get(classes[kind])
+            name = CLASSES.get(self.classes[kind])
             if name:
                 setattr(facts, name, getattr(facts, name) + number)
 

@@ -29,7 +29,6 @@ class Limits:
     rd_domestic_share: Decimal
     rd_outside_counted: Decimal
     hitech_share: Decimal
-    incident_days: int
     score: ScoreLimits
 
 
@@ -43,7 +42,6 @@ def read(params: Mapping[str, Any]) -> Limits:
         rd_domestic_share=reader.number("rd_domestic_share"),
         rd_outside_counted=reader.number("rd_outside_counted"),
         hitech_share=reader.number("hitech_share"),
-        incident_days=reader.whole("incident_days"),
         score=ScoreLimits.read(reader),
     )
     reader.done()

@@ -6,7 +6,7 @@ or meets another one neither skips a firm nor judges one twice.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -23,13 +23,18 @@ from .run_models import Assessment, AssessmentRun, RunState
 LETTERS = {True: "y", False: "n", None: "u"}
 
 
+def in_register(day: date) -> QuerySet[Enterprise]:
+    """The firms of the register as of a day; one whose founding nobody has entered counts as founded."""
+    founded = Q(registered_on__isnull=True) | Q(registered_on__lte=day)
+    here = Q(status_on__isnull=True) | Q(status_on__gt=day)
+    return Enterprise.objects.filter(founded, here, kind=Enterprise.Kind.FIRM)
+
+
 def firms_of(run: AssessmentRun) -> QuerySet[Enterprise]:
     """The firms a run is about: one, or those in the register of its county or of the city on its day."""
     if run.enterprise_id is not None:
         return Enterprise.objects.filter(pk=run.enterprise_id)
-    founded = Q(registered_on__isnull=True) | Q(registered_on__lte=run.on)
-    here = Q(status_on__isnull=True) | Q(status_on__gt=run.on)
-    firms = Enterprise.objects.filter(founded, here, kind=Enterprise.Kind.FIRM)
+    firms = in_register(run.on)
     return firms if run.county_id is None else firms.filter(county_id=run.county_id)
 
 
