@@ -72,7 +72,7 @@ class AssumptionsForm(forms.Form):
     def _add(self, name: str, field: forms.Field, stored: Any) -> None:
         self.fields[name] = field
         self.stored[name] = stored
-        field.initial = stored
+        field.initial = plain(stored) if not isinstance(field, WanField) else stored
         field.widget.attrs.setdefault(
             "class", "form-select" if isinstance(field.widget, forms.Select) else "form-control"
         )
@@ -132,9 +132,12 @@ class AssumptionsForm(forms.Form):
     def rights_boxes(self) -> list[Box]:
         return [self.boxes[name] for name, _ in RIGHTS_ASKED.get(self.kind.code, ()) if name in self.boxes]
 
-    def other_boxes(self) -> list[Box]:
-        """The technical field and the answers."""
-        return [self.boxes[name] for name in ("hitech_field", *self.kind.answers) if name in self.boxes]
+    def register_boxes(self) -> list[Box]:
+        """What the register says of the firm."""
+        return [self.boxes[name] for name in ("hitech_field",) if name in self.boxes]
+
+    def answer_boxes(self) -> list[Box]:
+        return [self.boxes[name] for name in self.kind.answers]
 
     def _box(self, field: BoundField, changed: dict[str, Any], assumed: Facts) -> Box:
         name, note = field.name, ""
@@ -164,26 +167,32 @@ class AssumptionsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        changed = self._otherwise(cleaned)
         for year in self.years:
-            for part, whole, sentence in PARTS:
-                low, high = cleaned.get(key(year, part)), cleaned.get(key(year, whole))
-                if low is not None and high is not None and low > high and self._differs(year, part, whole):
-                    self.add_error(key(year, part), sentence)
+            figures = self._figures_of(year, changed)
+            for part, whole, sentence in PARTS if figures else ():
+                low, high = (self._as_it_stands(year, name, figures) for name in (part, whole))
+                if low is not None and high is not None and low > high and {part, whole} & set(figures):
+                    name = part if part in figures else whole
+                    self.add_error(key(year, name if key(year, name) in self.fields else part), sentence)
         return cleaned
 
-    def _differs(self, year: int, *names: str) -> bool:
-        """Whether one of these was typed otherwise than it is stored: what is stored is not the page's to refuse."""
-        return any(self.cleaned_data.get(key(year, name)) != self.stored[key(year, name)] for name in names)
+    def _as_it_stands(self, year: int, name: str, figures: dict[str, Any]) -> Any:
+        """A figure as assumed, else as stored."""
+        return figures[name] if name in figures else getattr(self.facts.years.get(year), name, None)
 
     def changed(self) -> dict[str, Any]:
         """What was typed otherwise than it is stored, by field; what is wrong is left out."""
         if not self.is_bound:
             return {}
-        self.errors  # noqa: B018 - binds
+        self.is_valid()
+        return self._otherwise(self.cleaned_data)
+
+    def _otherwise(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         return {
             name: value
-            for name, value in self.cleaned_data.items()
-            if name in self.stored and value != self.stored[name] and not (value == "" and not self.stored[name])
+            for name, value in cleaned.items()
+            if value != self.stored[name] and not (value == "" and not self.stored[name])
         }
 
     def changed_years(self) -> list[int]:
@@ -238,6 +247,11 @@ def parted(name: str) -> tuple[int, str]:
     return int(year), figure
 
 
+def plain(stored: Any) -> Any:
+    """A number without trailing zeros, as people type it."""
+    return f"{stored.normalize():f}" if isinstance(stored, Decimal) else stored
+
+
 def years_asked(kind: Kind, facts: Facts) -> list[int]:
     """The years a kind looks at, those before the founding left out unless figures are there."""
     span = range(facts.on.year - kind.span, facts.on.year)
@@ -275,6 +289,7 @@ def not_negative(value: Decimal | int) -> None:
 def technical_field() -> forms.Field:
     field = Enterprise._meta.get_field("hitech_field").formfield(required=False, widget=QuickSelect)
     field.help_text = ""
+    field.choices = [("", "（未选）"), *field.choices[1:]]
     return field
 
 

@@ -7,3 +7,19 @@ document.addEventListener("htmx:afterSettle", () => {
     else field.removeAttribute("aria-invalid");
   }
 });
+
+// The list of results: how many firms are ticked.
+const ticked = document.querySelector("[data-ticked]");
+function count() {
+  const number = document.querySelectorAll('input[form="to-pool"]:checked').length;
+  ticked.textContent = number ? `已选 ${number} 家` : "";
+}
+if (ticked) {
+  document.addEventListener("change", count);
+  document.addEventListener("htmx:afterSettle", () => {
+    count();
+    // The filters may have changed the address since the page came.
+    const all = document.querySelector("[data-all-filtered]");
+    if (all) all.href = `${all.href.split("?")[0]}${location.search}`;
+  });
+}
