@@ -122,7 +122,7 @@ def lines(found: Outlook, *, link: Callable[[str], str]) -> list[Line]:
             SHORT_LABELS[part.group],
             part.count,
             link(part.group.value),
-            how[part.group],
+            how[part.group] if part.count else "没有",
             one_decimal(part.low),
             one_decimal(part.middle),
             one_decimal(part.high),

@@ -109,7 +109,9 @@ class OutlookPage(OutlookList):
 
     def get_actions(self):
         url = reverse("enterprises:certification_expiring") + self.own_query()
-        return [Action("到期情况", url, icon="hourglass-split")]
+        counts = self.reckoning.of(self.county).counts
+        call = Action(f"要打电话 {sum(counts[group] for group in TO_CALL):,} 家", "#firms", "primary", icon="telephone")
+        return [call, Action("到期情况", url, icon="hourglass-split")]
 
     def get_context_data(self, **extra):
         return super().get_context_data(**extra) | (self.reckoned() if not self.request.htmx else {})
