@@ -63,6 +63,8 @@ MENU = (
             MenuItem("梯度培育", "enterprises:ladder", "bar-chart-steps", rules.staff),
             MenuItem("培育库", "enterprises:pool_list", "collection", rules.staff),
             MenuItem("梯度培育", "enterprises:pool_list", "bar-chart-steps", rules.enterprise_users),
+            MenuItem("条件自测", "enterprises:self_check_home", "clipboard-check", rules.staff),
+            MenuItem("条件自测", "enterprises:self_check_home", "clipboard-check", rules.enterprise_users),
             MenuItem("知识产权", "enterprises:ip_list", "award", rules.staff),
             MenuItem("政策库", "enterprises:policies", "journal-text", rules.everyone),
             MenuItem("适合的政策", "enterprises:policy_fits", "stars", rules.enterprise_users),

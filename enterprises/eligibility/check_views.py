@@ -174,13 +174,19 @@ class Verb(CheckPage):
     """Base of what is kept: posted with the form, whose assumptions stay on the screen."""
 
     def get(self, request, pk, kind):
+        if not self.may_keep:
+            raise Http404
         return redirect(self.address())
 
     def post(self, request, pk, kind):
-        if not self.may_keep or self.rule_set is None:
+        if not self.may_keep:
             raise Http404
+        if self.rule_set is None:
+            return self.page()
+        done = self.act(self.form(request.POST))
+        # What was stored may have changed: what is still assumed is told against it.
+        del self.facts
         form = self.form(request.POST)
-        done = self.act(form)
         if not done or form.changed() or form.errors:
             return self.page(form)
         return redirect(self.address())
@@ -207,13 +213,7 @@ class SelfCheckDeclare(Verb):
             messages.error(self.request, "；".join(sentences(error)))
             return False
         messages.success(self.request, f"已保存 {year} 年度自评事项。")
-        self.forget()
-        form.__init__(self.request.POST, kind=self.kind, facts=self.facts)
         return True
-
-    def forget(self) -> None:
-        """What was stored has changed: read it again."""
-        del self.facts
 
 
 class SelfCheckKeep(Verb):
