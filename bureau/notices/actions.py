@@ -42,7 +42,8 @@ def read_all(user: User) -> int:
     """Note that a person has read all that was sent to them; returns how many were unread."""
     with transaction.atomic():
         unread = list(Notice.objects.select_for_update().filter(recipient=user, read_at__isnull=True))
-        moved = Notice.objects.filter(pk__in=[notice.pk for notice in unread])
-        moved.update(read_at=timezone.now())
-        record(moved, CHANGED, by=user)
+        if unread:
+            moved = Notice.objects.filter(pk__in=[notice.pk for notice in unread])
+            moved.update(read_at=timezone.now())
+            record(moved, CHANGED, by=user)
     return len(unread)

@@ -15,7 +15,7 @@ def newcomer(**facts) -> User:
 
 
 def test_it_is_open_and_holds_the_password_that_was_chosen():
-    user = open_account(newcomer(), password="Right-horse-7", role=Role.ENTERPRISE_USER)  # noqa: S106
+    user = open_account(newcomer(), password="Right-horse-7", role=Role.ENTERPRISE_USER)
     assert (user.is_active, user.must_change_password, user.role) == (True, False, Role.ENTERPRISE_USER)
     assert user.check_password("Right-horse-7")
     assert not user.is_staff
@@ -26,7 +26,7 @@ def test_a_name_that_somebody_has_is_refused_and_theirs_stays():
     with pytest.raises(ValidationError) as refusal:
         open_account(
             User(username=people.officer.username, display_name="x"),
-            password="Right-horse-7",  # noqa: S106
+            password="Right-horse-7",
             role=Role.ENTERPRISE_USER,
         )
     assert "username" in refusal.value.message_dict

@@ -111,9 +111,10 @@ class TestAdministering:
         assert told(colleague.user) == ["您已成为“东港试验有限公司”的单位管理员，可以邀请和移出本单位账号。"]
 
     def test_handing_over_changes_places_and_tells_the_county(self, firm, boss, colleague):
+        people = everybody()
         member_actions.hand_over(colleague, by=boss)
         assert (own(firm, colleague.user).is_admin, own(firm, boss).is_admin) == (True, False)
-        assert told(everybody().county_officer) == ["“东港试验有限公司”的单位管理员由甲移交给乙。"]
+        assert told(people.county_officer) == ["“东港试验有限公司”的单位管理员由甲移交给乙。"]
         assert told(colleague.user) == ["甲已将“东港试验有限公司”的单位管理员移交给您。"]
 
     @pytest.mark.parametrize("verb", [member_actions.promote, member_actions.hand_over])
