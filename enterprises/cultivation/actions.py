@@ -123,7 +123,8 @@ def enter_many(
         for entry in entries[:1]:
             entry.full_clean()
         created = PoolEntry.objects.bulk_create(entries)
-        record_creation(PoolEntry.objects.filter(pk__in=[one.pk for one in created]), by=by, reason=reason)
+        if created:
+            record_creation(PoolEntry.objects.filter(pk__in=[one.pk for one in created]), by=by, reason=reason)
         accepted = [_accept(one, planned_year, adviser, by, None, reason) for one in asked]
         for entry in [*created, *accepted]:
             notices.entered(entry, by=adviser or by)
