@@ -13,8 +13,8 @@ from .certifications.models import Certification, CertificationChange, Certifica
 from .certifications.resources import CertificationResource
 from .corrections import admin as corrections_admin  # noqa: F401 - registers its models
 from .cultivation import admin as cultivation_admin  # noqa: F401 - registers its models
-from .integrity import admin as integrity_admin  # noqa: F401 - registers its own
 from .eligibility import admin as eligibility_admin  # noqa: F401 - registers its models
+from .integrity import admin as integrity_admin  # noqa: F401 - registers its own
 from .intellectual_property import actions as ip_actions
 from .intellectual_property.models import IntellectualProperty, IPKind
 from .intellectual_property.resources import IntellectualPropertyResource
