@@ -7,8 +7,12 @@ from enterprises.register.models import Enterprise
 
 from .queries import ENDING, VALID, Group
 
-SETS = {"valid": VALID, "ending": ENDING}
-CHOICES = [*Group.choices, ("ending", "将到期（全部）"), ("valid", "现有效（含将到期）")]
+SETS = {group.slug: (group,) for group in Group} | {"ending": ENDING, "valid": VALID}
+CHOICES = [
+    *((group.slug, group.label) for group in Group),
+    ("ending", "将到期（全部）"),
+    ("valid", "现有效（含将到期）"),
+]
 
 
 class FirmFilters(django_filters.FilterSet):
@@ -19,7 +23,7 @@ class FirmFilters(django_filters.FilterSet):
         fields = ["group"]
 
     def in_group(self, queryset, name, value):
-        return queryset.filter(group__in=SETS.get(value, (value,)))
+        return queryset.filter(group__in=SETS[value])
 
 
 OUTCOMES = [("kept", "年底有效"), ("gone", "年底已失效")]

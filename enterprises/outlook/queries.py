@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from enterprises.certifications.models import Certification
@@ -14,13 +14,18 @@ from enterprises.visits.models import Pair
 HNTE = "hnte"
 
 
-class Group(models.TextChoices):
+class Group(models.IntegerChoices):
     """How a firm stands with a view to the year's end; the order is that of the list of firms to call."""
 
-    IDLE = "idle", "将到期，未启动重新认定"
-    BEGUN = "begun", "将到期，已启动重新认定"
-    APPLYING = "applying", "申请中，尚无结果"
-    STAYS = "stays", "年底仍有效"
+    IDLE = 0, "将到期，未启动重新认定"
+    BEGUN = 1, "将到期，已启动重新认定"
+    APPLYING = 2, "申请中，尚无结果"
+    STAYS = 3, "年底仍有效"
+
+    @property
+    def slug(self) -> str:
+        """How addresses call it."""
+        return self.name.lower()
 
 
 ENDING = (Group.IDLE, Group.BEGUN)
@@ -51,58 +56,53 @@ def pending(day: date) -> QuerySet[PoolEntry]:
     return PoolEntry.objects.filter(undecided, staying, target=HNTE, applied_on__lte=day).order_by()
 
 
+def noted(year: int, day: date) -> QuerySet[Certification]:
+    """The certificates of this year whose renewal was noted by a day."""
+    first = min(day, date(year, 1, 1))
+    return certificates(day).filter(expires_on__gte=first, expires_on__lt=year_end(year), renewal_begun_on__lte=day)
+
+
 def prospects(year: int, day: date) -> QuerySet[Enterprise]:
     """Every firm with a bearing on the end of `year`, with its `group` as known on `day`.
 
-    Annotated: `last_day` (of the certificate that is valid longest, even if that has ended this year), `renewal_on`,
-    `applied_on`, and `rank` to sort by. On the last day itself nobody is ending and nobody can still be certified.
+    On the last day itself nobody is ending and nobody can still be certified.
+    """
+    end, day = year_end(year), min(day, year_end(year))
+    valid = certificates(day).filter(expires_on__gte=day)
+    stays = Q(pk__in=valid.filter(expires_on__gte=end).values("enterprise"))
+    if day == end:
+        return Enterprise.objects.filter(stays).annotate(group=Value(Group.STAYS.value))
+    held = Q(pk__in=valid.values("enterprise"))
+    at_work = Q(pk__in=noted(year, day).values("enterprise")) | Q(pk__in=pending(day).values("enterprise"))
+    # The conditions are of sets that a database builds once, not of one firm after the other.
+    group = Case(
+        When(stays, then=Value(Group.STAYS.value)),
+        When(held & at_work, then=Value(Group.BEGUN.value)),
+        When(held, then=Value(Group.IDLE.value)),
+        default=Value(Group.APPLYING.value),
+    )
+    return Enterprise.objects.filter(held | at_work).annotate(group=group)
+
+
+def detailed(firms: QuerySet[Enterprise], year: int, day: date) -> QuerySet[Enterprise]:
+    """The same firms with what the list says of each.
+
+    `last_day` is that of the certificate that is valid longest, even if it has ended this year; `contact` is the adviser of
+    the pool, or else the officer who looks after the firm.
     """
     day = min(day, year_end(year))
-    recent = certificates(day).filter(expires_on__gte=min(day, date(year, 1, 1)))
-    latest = recent.filter(enterprise=OuterRef("pk")).order_by("-expires_on", "-issued_on", "-pk")
-    applied = pending(day).filter(enterprise=OuterRef("pk")).order_by("-applied_on")
-    firms = Enterprise.objects.filter(
-        Q(pk__in=recent.values("enterprise")) | Q(pk__in=pending(day).values("enterprise"))
-    ).annotate(
-        last_day=Subquery(latest.values("expires_on")[:1]),
-        noted_on=Subquery(latest.values("renewal_begun_on")[:1]),
-        applied_on=Subquery(applied.values("applied_on")[:1]),
-    )
-    begun = When(noted_on__lte=day, then=F("noted_on"))
-    return (
-        firms.annotate(renewal_on=Case(begun, output_field=models.DateField()))
-        .annotate(group=_group(year, day))
-        .exclude(group="")
-        .annotate(rank=_rank())
-    )
-
-
-def _group(year: int, day: date) -> Case:
-    at_work = Q(renewal_on__isnull=False) | Q(applied_on__isnull=False)
-    whens = [When(last_day__gte=year_end(year), then=Value(Group.STAYS))]
-    if day < year_end(year):
-        whens += [
-            When(at_work, last_day__gte=day, then=Value(Group.BEGUN)),
-            When(last_day__gte=day, then=Value(Group.IDLE)),
-            When(at_work, then=Value(Group.APPLYING)),
-        ]
-    return Case(*whens, default=Value(""), output_field=CharField())
-
-
-def _rank() -> Case:
-    places = [When(group=group, then=Value(place)) for place, group in enumerate(Group.values)]
-    return Case(*places, output_field=models.IntegerField())
-
-
-def with_contacts(firms: QuerySet[Enterprise], day: date) -> QuerySet[Enterprise]:
-    """The same firms with `contact`: the adviser of the pool, or else the officer who looks after the firm."""
-    advisers = PoolEntry.objects.filter(enterprise=OuterRef("pk"), target=HNTE, state__in=OPEN, adviser__isnull=False)
-    carers = Pair.objects.on_day(day).filter(enterprise=OuterRef("pk")).order_by("since", "pk")
+    own = {"enterprise": OuterRef("pk")}
+    latest = certificates(day).filter(expires_on__gte=min(day, date(year, 1, 1)), **own).order_by("-expires_on")
+    advisers = PoolEntry.objects.filter(target=HNTE, state__in=OPEN, adviser__isnull=False, **own).order_by("pk")
+    carers = Pair.objects.on_day(day).filter(**own).order_by("since", "pk")
     return firms.annotate(
+        last_day=Subquery(latest.values("expires_on")[:1]),
+        renewal_on=Subquery(noted(year, day).filter(**own).order_by("-expires_on").values("renewal_begun_on")[:1]),
+        applied_on=Subquery(pending(day).filter(**own).order_by("-applied_on").values("applied_on")[:1]),
         contact=Coalesce(
-            Subquery(advisers.order_by("pk").values("adviser__display_name")[:1]),
+            Subquery(advisers.values("adviser__display_name")[:1]),
             Subquery(carers.values("officer__display_name")[:1]),
-        )
+        ),
     )
 
 

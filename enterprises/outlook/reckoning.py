@@ -157,7 +157,7 @@ class Reckoning:
     def of(self, county: str = ALL) -> Outlook:
         """The outlook of the city, or of one county by its code."""
         counts = sum(self.counts.values(), Counter()) if county == ALL else self.counts.get(county, Counter())
-        counts = {group: counts[group.value] for group in Group}
+        counts = {group: counts[group] for group in Group}
         return Outlook(self.year, self.day, county, counts, self.renewal, self.passing)
 
 

@@ -52,7 +52,7 @@ def firm_columns(day: date) -> tuple[Column, ...]:
             value=lambda firm: Group(firm.group).label,
             kind="state",
             tone=lambda firm: TONES[firm.group],
-            sort="rank",
+            sort="group",
         ),
         Column("last_day", "有效期至", kind="date", sort="last_day"),
         Column("left", "剩余", value=lambda firm: days_left(firm.last_day, day), sort="last_day"),
@@ -121,7 +121,7 @@ def lines(found: Outlook, *, link: Callable[[str], str]) -> list[Line]:
         Line(
             SHORT_LABELS[part.group],
             part.count,
-            link(part.group.value),
+            link(part.group.slug),
             how[part.group] if part.count else "没有",
             one_decimal(part.low),
             one_decimal(part.middle),

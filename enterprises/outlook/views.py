@@ -19,7 +19,7 @@ from enterprises.register.models import Enterprise
 from . import tables
 from .filters import DecidedFilters, FirmFilters, PastFilters
 from .places import asked_county, counties_of
-from .queries import TO_CALL, decided_in, ended_in, prospects, same_day, with_contacts
+from .queries import TO_CALL, decided_in, detailed, ended_in, prospects, same_day
 from .rates import full_years
 from .reckoning import Reckoning, reckon
 
@@ -81,7 +81,7 @@ class OutlookPage(OutlookList):
 
     template_name = "enterprises/outlook/page.html"
     title = TITLE
-    ordering = ("rank", "last_day", "applied_on", "pk")
+    ordering = ("group", "last_day", "applied_on", "pk")
     filterset_class = FirmFilters
     empty_text = "没有年内到期或在申请中的企业，不需要打电话。"
 
@@ -90,7 +90,7 @@ class OutlookPage(OutlookList):
         return self.as_of.year
 
     def get_queryset(self):
-        firms = with_contacts(self.seen(prospects(self.year, self.as_of)), self.as_of).select_related("county")
+        firms = detailed(self.seen(prospects(self.year, self.as_of)), self.year, self.as_of).select_related("county")
         # Those that stay need no call; they are listed when they are asked for.
         return firms if self.request.GET.get("group") else firms.filter(group__in=TO_CALL)
 
