@@ -133,7 +133,22 @@ function course(data, code) {
   };
 }
 
-const drawings = { bars, values, courses: course };
+// One figure by year, as on the page of a single firm.
+function years(data) {
+  return {
+    ...base,
+    grid: { left: 4, right: 8, top: 24, bottom: 4, containLabel: true },
+    tooltip: { ...tooltip, trigger: "axis", axisPointer: { type: "none" }, formatter: ([{ dataIndex: i }]) => `${data.years[i]} 年\n${data.name} ${written(data.values[i])} ${data.unit}` },
+    xAxis: { type: "category", data: data.years, axisTick: { show: false }, axisLine: gridLine, axisLabel: { color: token("muted"), fontSize: 12 } },
+    yAxis: { type: "value", axisLabel: { color: token("muted"), fontSize: 12 }, splitLine: gridLine, splitNumber: 3 },
+    series: [{
+      type: "bar", barMaxWidth: 28, data: data.values, itemStyle: { color: token("accent"), borderRadius: [3, 3, 0, 0] },
+      label: { show: true, position: "top", color: token("ink"), fontSize: 12, formatter: ({ value }) => written(value) },
+    }],
+  };
+}
+
+const drawings = { bars, values, courses: course, years };
 
 function draw(box) {
   const data = JSON.parse(document.getElementById(box.dataset.figureChart).textContent);

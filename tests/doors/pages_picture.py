@@ -1,5 +1,5 @@
 """Doors of the one-enterprise page."""
 
-from .people import Page
+from .people import APPLICANT, CITY, OWN_COUNTY, Page, pk
 
-PAGES: dict[str, Page] = {}
+PAGES: dict[str, Page] = {"dashboards:enterprise": Page(CITY | OWN_COUNTY | APPLICANT, pk("enterprise"))}
