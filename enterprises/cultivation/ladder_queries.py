@@ -78,7 +78,7 @@ def moves(certifications: QuerySet, first: date, last: date, *, direction: str =
     found = []
     for name, asked in ((Direction.UP, ups), (Direction.DOWN, downs)):
         if direction in ("", name):
-            rows = asked(certifications, first, last)
+            rows = asked(certifications, first, last).order_by()
             found.append(rows.filter(why=why) if why else rows)
     return found[0].union(*found[1:], all=True) if len(found) > 1 else found[0]
 
