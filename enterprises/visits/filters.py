@@ -10,7 +10,8 @@ from bureau.ui.widgets import QuickSelect
 
 from .models import Pair, Problem, ProblemKind, ProblemState, Visit, officers_within
 
-COUNTY_SIDE = "county"
+COUNTY_SIDE, NOBODY = "county", "none"
+NO_OWNER = "未指定"
 SOON_DAYS = 3
 STANDINGS = [
     ("unfinished", "未办结"),
@@ -30,21 +31,33 @@ def counties(request):
     return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
-def officers(request):
-    """Those whom this person may choose; a firm chooses nobody."""
+def visitors(request):
+    """Those who may visit, whether they still work here or not; a firm chooses nobody."""
     user = request.user
-    return officers_within(user) if user.is_city_staff or user.is_county_officer else User.objects.none()
+    inside = user.is_city_staff or user.is_county_officer
+    return officers_within(user, active=None) if inside else User.objects.none()
 
 
-def owners() -> list[tuple[str, str]]:
-    """The counties as one side, and each division."""
-    return [(COUNTY_SIDE, "县区科技部门"), *((str(one.pk), one.name) for one in Division.objects.filter(active=True))]
+def paired_officers(request):
+    """Those who look or looked after firms that this person sees."""
+    return User.objects.filter(pk__in=Pair.objects.visible_to(request.user).order_by().values("officer"))
+
+
+def owners(request):
+    """Those who are or were in charge of problems that this person sees."""
+    return User.objects.filter(pk__in=Problem.objects.visible_to(request.user).order_by().values("owner"))
+
+
+def sides() -> list[tuple[str, str]]:
+    """Nobody, the counties as one side, and each division."""
+    divisions = ((str(one.pk), one.name) for one in Division.objects.filter(active=True))
+    return [(NOBODY, "未交办"), (COUNTY_SIDE, "县区科技部门"), *divisions]
 
 
 class VisitFilters(django_filters.FilterSet):
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
     officer = django_filters.ModelChoiceFilter(
-        label="走访人员", field_name="visitors", queryset=officers, widget=QuickSelect
+        label="走访人员", field_name="visitors", queryset=visitors, widget=QuickSelect
     )
     form = django_filters.ChoiceFilter(label="走访方式", choices=Visit.Form.choices, widget=QuickSelect)
     visited = django_filters.DateFromToRangeFilter(label="走访日期", field_name="visited_on")
@@ -61,8 +74,10 @@ class ProblemFilters(django_filters.FilterSet):
     standing = django_filters.ChoiceFilter(label="办理情况", choices=STANDINGS, method="stand", widget=QuickSelect)
     state = django_filters.ChoiceFilter(label="状态", choices=ProblemState.choices, widget=QuickSelect)
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
-    responsible = django_filters.ChoiceFilter(label="责任单位", choices=owners, method="on_side", widget=QuickSelect)
-    owner = django_filters.ModelChoiceFilter(label="责任人", queryset=officers, widget=QuickSelect)
+    responsible = django_filters.ChoiceFilter(label="责任单位", choices=sides, method="on_side", widget=QuickSelect)
+    owner = django_filters.ModelChoiceFilter(
+        label="责任人", queryset=owners, null_label=NO_OWNER, null_value=NO_OWNER, widget=QuickSelect
+    )
     kind = django_filters.ModelChoiceFilter(label="类别", queryset=ProblemKind.objects.all(), widget=QuickSelect)
     source = django_filters.ChoiceFilter(label="来源", choices=SOURCES, method="from_source", widget=QuickSelect)
     found = django_filters.DateFromToRangeFilter(label="提出日期", field_name="found_on")
@@ -89,7 +104,9 @@ class ProblemFilters(django_filters.FilterSet):
         return queryset.unfinished()
 
     def on_side(self, queryset, name, value):
-        """Those of the counties, or of one division."""
+        """Those of nobody, of the counties, or of one division."""
+        if value == NOBODY:
+            return queryset.filter(side=Problem.Side.NOBODY)
         return queryset.filter(side=Problem.Side.COUNTY) if value == COUNTY_SIDE else queryset.filter(division=value)
 
     def from_source(self, queryset, name, value):
@@ -99,7 +116,7 @@ class ProblemFilters(django_filters.FilterSet):
 
 class PairFilters(django_filters.FilterSet):
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
-    officer = django_filters.ModelChoiceFilter(label="包扶人员", queryset=officers, widget=QuickSelect)
+    officer = django_filters.ModelChoiceFilter(label="包扶人员", queryset=paired_officers, widget=QuickSelect)
     standing = django_filters.ChoiceFilter(label="状态", choices=OPEN_PAIRS, method="stand", widget=QuickSelect)
 
     class Meta:

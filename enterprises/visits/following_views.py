@@ -20,10 +20,12 @@ from bureau.ui.widgets import DateInput, QuickSelect
 from enterprises.register.models import Enterprise
 
 from . import queries, rules, tables
-from .filters import counties, officers
+from .filters import NO_OWNER, NOBODY, counties, paired_officers
 from .models import Pair, Problem
 
 MOST_DAYS = 3_650
+# What the list of problems calls those whom nobody has.
+NOBODIES = {queries.BY_SIDE: NOBODY, "owner": NO_OWNER}
 
 
 def asked_days(request) -> int:
@@ -35,7 +37,7 @@ def asked_days(request) -> int:
 class GapFilters(django_filters.FilterSet):
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
     officer = django_filters.ModelChoiceFilter(
-        label="包扶人员", queryset=officers, method="looked_after_by", widget=QuickSelect
+        label="包扶人员", queryset=paired_officers, method="looked_after_by", widget=QuickSelect
     )
     days = django_filters.NumberFilter(
         label="超过多少天", method="asked_already", min_value=0, max_value=MOST_DAYS, widget=forms.NumberInput
@@ -146,9 +148,10 @@ class MyFirms(ExportableList, ListPage):
         new, problems = reverse("enterprises:visit_create"), reverse("enterprises:problem_list")
         return (
             tables.FIRM,
-            tables.COUNTY,
-            LAST_VISIT,
             Column("age", "距今", value=age_words, kind="state", tone=self.tone),
+            Column(
+                "record", "办理", value=lambda row: "记录走访", link=lambda row: f"{new}?enterprise={row.enterprise_id}"
+            ),
             Column(
                 "open_problems",
                 "未办结问题",
@@ -160,10 +163,9 @@ class MyFirms(ExportableList, ListPage):
                     else ""
                 ),
             ),
+            LAST_VISIT,
+            tables.COUNTY,
             Column("since", "包扶起始日期", kind="date", sort="since"),
-            Column(
-                "record", "办理", value=lambda row: "记录走访", link=lambda row: f"{new}?enterprise={row.enterprise_id}"
-            ),
         )
 
     def tone(self, row) -> str:
@@ -171,7 +173,7 @@ class MyFirms(ExportableList, ListPage):
         return "late" if days is None or days > queries.gap_days() else "ok"
 
     def get_export_columns(self):
-        firm, *others = self.get_columns()[:-1]
+        firm, *others = (column for column in self.get_columns() if column.key != "record")
         return (firm, tables.USCC, *others)
 
     def get_row_url(self, row):
@@ -233,10 +235,11 @@ class ProblemRates(Door, View):
 
         def link(name: str, **more):
             def to_list(line) -> str:
-                if not getattr(line, name) or (line.key is None and line.label != "合计"):
+                if not getattr(line, name):
                     return ""
                 query = {"found_after": start, "found_before": end, **more}
-                query |= {by: line.key} if line.key is not None else {}
+                if line.label != queries.ALL:
+                    query[by] = NOBODIES[by] if line.key is None else line.key
                 return f"{address}?{urlencode(query)}"
 
             return to_list

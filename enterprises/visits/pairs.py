@@ -28,9 +28,14 @@ class OfFirmQuerySet(models.QuerySet):
         return self.none()
 
 
-def officers_within(user) -> models.QuerySet[User]:
-    """The active people whom `user` may give firms or problems to: the city everybody, a county its own."""
-    people = User.objects.filter(role__in=LOOKING_AFTER, is_active=True).select_related("division", "county")
+def officers_within(user, *, active: bool | None = True) -> models.QuerySet[User]:
+    """The people whom `user` may give firms or problems to: the city everybody, a county its own.
+
+    With `active=None` also those who no longer work here.
+    """
+    people = User.objects.filter(role__in=LOOKING_AFTER).select_related("division", "county")
+    if active is not None:
+        people = people.filter(is_active=active)
     people = people.order_by("division__order", "county__order", "display_name", "pk")
     if user.is_county_officer:
         return people.filter(role=Role.COUNTY_OFFICER, county_id=user.county_id)

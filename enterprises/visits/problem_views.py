@@ -57,6 +57,9 @@ class ProblemList(ExportableList, ListPage):
     def search(self, queryset, text):
         return queryset.filter(enterprise__in=Enterprise.objects.search(text).order_by().values("pk"))
 
+    def get_columns(self):
+        return tables.PROBLEMS_OF_FIRM if rules.tellers(self.request.user) else tables.PROBLEM_LIST
+
     def get_export_columns(self):
         return tables.PROBLEM_EXPORT
 

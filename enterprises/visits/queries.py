@@ -65,6 +65,7 @@ class Rate:
 
 
 BY_SIDE = "responsible"
+ALL = "合计"
 GROUPS = {
     "county": ("county", "county__name"),
     "owner": ("owner", "owner__display_name"),
@@ -105,4 +106,4 @@ def _rate(row: dict, names: tuple[str, ...]) -> Rate:
 def total(lines: list[Rate]) -> Rate:
     """All groups together."""
     names = ("found", "solved", "unsolvable", "unfinished", "overdue")
-    return Rate(None, "合计", **{name: sum(getattr(line, name) for line in lines) for name in names})
+    return Rate(None, ALL, **{name: sum(getattr(line, name) for line in lines) for name in names})

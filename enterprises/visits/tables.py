@@ -96,6 +96,16 @@ PROBLEM_LIST = (
     DEADLINE,
     STATE,
 )
+# A firm looks at its problems on a phone: what it is and how it stands come first.
+PROBLEMS_OF_FIRM = (
+    PROBLEM_LIST[0],
+    STATE,
+    DEADLINE,
+    Column("side", "责任单位", value="side_words"),
+    KIND,
+    Column("found_on", "提出日期", kind="date", sort="found_on"),
+    FIRM,
+)
 PROBLEM_EXPORT = (
     FIRM,
     USCC,

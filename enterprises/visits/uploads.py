@@ -22,8 +22,9 @@ class UploadsField(forms.FileField):
     """Any number of uploads; what is wrong with one of them is said by the form, which keeps the others."""
 
     def __init__(self, **kwargs):
-        kinds = "、".join(f".{kind}" for kind in EVERYTHING)
-        kwargs.setdefault("help_text", f"可以一次选择多个；{kinds}，每个不超过 {max_bytes() // 1048576} MB。")
+        kinds = "、".join(kind.upper() for kind in EVERYTHING)
+        told = f"可以一次选择多个文件（{kinds}），每个不超过 {max_bytes() // 1048576} MB。"
+        kwargs.setdefault("help_text", told)
         attrs = {"accept": ",".join(f".{kind}" for kind in EVERYTHING), "multiple": True}
         super().__init__(required=False, widget=SeveralFiles(attrs=attrs), **kwargs)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.accounts.models import User
 from bureau.accounts.rules import officers, staff
 from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
@@ -19,7 +20,6 @@ from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from bureau.ui.widgets import QuickSelect
 from enterprises.visits.filters import OPEN_PAIRS, counties
-from enterprises.visits.filters import officers as people
 from enterprises.visits.models import Visit
 from enterprises.visits.pair_forms import EndForm, HandOverForm
 from enterprises.visits.visit_views import VisitCreate
@@ -37,11 +37,16 @@ def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [("项目包扶", reverse("projects:pair_list")), *more]
 
 
+def paired_officers(request):
+    """Those who look or looked after projects that this person sees."""
+    return User.objects.filter(pk__in=ProjectPair.objects.visible_to(request.user).order_by().values("officer"))
+
+
 class ProjectPairFilters(django_filters.FilterSet):
     county = django_filters.ModelChoiceFilter(
         label="县区", field_name="project__county", queryset=counties, widget=QuickSelect
     )
-    officer = django_filters.ModelChoiceFilter(label="包扶人员", queryset=people, widget=QuickSelect)
+    officer = django_filters.ModelChoiceFilter(label="包扶人员", queryset=paired_officers, widget=QuickSelect)
     standing = django_filters.ChoiceFilter(label="状态", choices=OPEN_PAIRS, method="stand", widget=QuickSelect)
 
     class Meta:
