@@ -67,6 +67,11 @@ class ClaimConfirm(Door, View):
         messages.success(request, f"已确认{member.user.display_name}为“{member.enterprise.name}”的{role}。")
         return redirect(reverse("enterprises:firm_accounts", args=[member.enterprise_id]))
 
+    def label(self, found: Review) -> str:
+        if found.is_elsewhere:
+            return f"转{found.record.county.name}办理"
+        return "确认认领" if found.record else "登记单位并确认认领"
+
     def page(self, claim, found: Review, form):
         context = {
             "title": "核对并确认",
@@ -76,7 +81,7 @@ class ClaimConfirm(Door, View):
             "review": found,
             "review_sections": tables.review_sections(found),
             "form": form,
-            "submit_label": "确认认领" if found.record else "登记单位并确认认领",
+            "submit_label": self.label(found),
             "cancel_url": claim.get_absolute_url(),
         }
         return render(self.request, "enterprises/membership/confirm.html", context)

@@ -6,7 +6,7 @@ All of them lock the organisation first, so that two people cannot take away its
 from django.db import transaction
 from django.utils import timezone
 
-from bureau.accounts.models import User
+from bureau.accounts.models import Role, User
 from bureau.accounts.rules import enterprise_users
 from enterprises.register.models import Enterprise, EnterpriseMember
 
@@ -38,7 +38,9 @@ def join(
         locked = lock(enterprise.pk)
         acting = EnterpriseMember.objects.acting().filter(enterprise=locked)
         member = acting.filter(user=person).first() or EnterpriseMember(enterprise=locked, user=person)
-        member.is_admin = member.is_admin or as_admin or not acting.exists()
+        # Operators of carriers act for organisations too, and administer none.
+        alone = not acting.filter(user__role=Role.ENTERPRISE_USER).exclude(user=person).exists()
+        member.is_admin = member.is_admin or as_admin or alone
         member._history_user = by  # who signs up is not signed in yet
         _save(member, reason)
     return member

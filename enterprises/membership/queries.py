@@ -59,11 +59,13 @@ class Review:
     members: Sequence[EnterpriseMember]
     others: Sequence[MembershipClaim]
     namesakes: Sequence[Enterprise]
+    # The record stands in another county since the claim was handed in: none of this reader's business.
+    is_elsewhere: bool = False
 
     @property
     def is_gone(self) -> bool:
         """Whether the organisation is no longer in the register of this city."""
-        return self.record is not None and self.record.status != Enterprise.Status.ACTIVE
+        return not self.is_elsewhere and self.record is not None and self.record.status != Enterprise.Status.ACTIVE
 
     @property
     def has_administrator(self) -> bool:
@@ -74,6 +76,8 @@ def review(claim: MembershipClaim, *, reader) -> Review:
     """The claim beside the register."""
     record = claim.enterprise or record_of(claim.uscc)
     others = MembershipClaim.objects.visible_to(reader).filter(uscc=claim.uscc).exclude(pk=claim.pk)
+    if record and not Enterprise.objects.visible_to(reader).filter(pk=record.pk).exists():
+        return Review(record, _elsewhere(claim, record), [], [], [], is_elsewhere=True)
     return Review(
         record,
         _lines(claim, record),
@@ -87,6 +91,11 @@ def _namesakes(claim: MembershipClaim, reader) -> list[Enterprise]:
     """Organisations of exactly this name under another code: perhaps the code was mistyped."""
     named = Enterprise.objects.visible_to(reader).filter(name_key=name_key(claim.name))
     return list(named.select_related("county")[:5])
+
+
+def _elsewhere(claim: MembershipClaim, record: Enterprise) -> list[Line]:
+    says = f"登记在{record.county.name}"
+    return [Line("统一社会信用代码", claim.uscc, record.uscc, says, "warn"), Line("单位名称", claim.name, "")]
 
 
 def _lines(claim: MembershipClaim, record: Enterprise | None) -> list[Line]:

@@ -32,6 +32,7 @@ OWN_CLAIMS = (
     Column("name", "单位名称"),
     Column("uscc", "统一社会信用代码"),
     Column("said_county", "所在县区", value="said_county.name"),
+    Column("person", "申请人", value="person.display_name"),
     Column("position", "职务"),
     SUBMITTED,
     STATE,
@@ -83,7 +84,8 @@ COMPARISON = (
 
 def review_sections(review: Review) -> list[Section]:
     """What was claimed beside what the register holds, who acts already, and who else wants to."""
-    url = review.record.get_absolute_url() if review.record else ""
+    own = review.record is not None and not review.is_elsewhere
+    url = review.record.get_absolute_url() if own else ""
     open_record = [Action("打开企业档案", url, icon="building")] if url else []
     found = [
         Section(
@@ -93,7 +95,7 @@ def review_sections(review: Review) -> list[Section]:
             actions=open_record,
         )
     ]
-    if review.record is not None:
+    if own:
         table = Table(
             (NAME, ROLE, PHONE, SINCE),
             review.members,

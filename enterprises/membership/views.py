@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views import View
 from django.views.generic import FormView
 
@@ -53,8 +54,12 @@ class ClaimList(ExportableList, ListPage):
         return title_of(self.request.user)
 
     def get_state(self):
-        count = waiting(self.request.user)
-        return f"{count} 件等待您确认。" if count else ""
+        return f"{self.waiting} 件等待您确认。" if self.waiting else ""
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many this person may decide now."""
+        return waiting(self.request.user)
 
     @property
     def filterset_class(self):
@@ -73,9 +78,15 @@ class ClaimList(ExportableList, ListPage):
         return tables.CLAIMS if rules.staff(self.request.user) else tables.OWN_CLAIMS
 
     def get_actions(self):
+        found = (
+            [Action(f"待确认 {self.waiting} 件", "?state=submitted", icon="hourglass-split")] if self.waiting else []
+        )
         if not rules.claimants(self.request.user):
-            return []
-        return [Action("认领单位", reverse("enterprises:membership_claim_create"), style="primary", icon="plus-lg")]
+            return found
+        return [
+            *found,
+            Action("认领单位", reverse("enterprises:membership_claim_create"), style="primary", icon="plus-lg"),
+        ]
 
 
 class ClaimDetail(Door, View):

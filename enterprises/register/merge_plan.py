@@ -113,8 +113,9 @@ def doubles_of(follower: Follower, kept: Enterprise, dropped: Enterprise) -> lis
     def key(row) -> tuple:
         return tuple(getattr(row, name) for name in names)
 
-    there = {key(row): row for row in follower.rows_of(kept.pk)}
-    pairs = ((row, there.get(key(row))) for row in follower.rows_of(dropped.pk) if None not in key(row))
+    among = follower.among or models.Q()
+    there = {key(row): row for row in follower.rows_of(kept.pk).filter(among)}
+    pairs = ((row, there.get(key(row))) for row in follower.rows_of(dropped.pk).filter(among) if None not in key(row))
     return [(row, other) for row, other in pairs if other is not None]
 
 

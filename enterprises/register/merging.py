@@ -17,6 +17,7 @@ class Follower:
     name of the organisation (the county). `doubles` says what becomes of a row that the kept organisation has already:
     "block" refuses the merging, "drop" lets it go (and come back when the merging is taken back). `against` says, of the
     kept and the dropped organisation, why their rows could not stand together although none is the same as another.
+    `among` chooses the rows that must be unique, where not all must.
     """
 
     model: type[models.Model]
@@ -25,6 +26,7 @@ class Follower:
     copies: tuple[str, ...] = ()
     doubles: str = "block"
     against: Callable[[Enterprise, Enterprise], list[str]] | None = None
+    among: models.Q | None = None
 
     @property
     def label(self) -> str:
@@ -52,13 +54,14 @@ def follow(
     copies: tuple[str, ...] = (),
     doubles: str = "block",
     against: Callable[[Enterprise, Enterprise], list[str]] | None = None,
+    among: models.Q | None = None,
 ) -> None:
     """Declare that rows of `model` go with the organisation in `field`; see `Follower`. Call it in `AppConfig.ready`."""
     for name in (field, *unique, *copies):
         model._meta.get_field(name)
     if doubles not in ("block", "drop"):
         raise ValueError(f"{doubles!r} is neither “block” nor “drop”")
-    follower = Follower(model, field, tuple(unique), tuple(copies), doubles, against)
+    follower = Follower(model, field, tuple(unique), tuple(copies), doubles, against, among)
     _declared[follower.label] = follower
 
 
@@ -88,5 +91,5 @@ def unknown_relations() -> list[str]:
 def declare_own() -> None:
     """What belongs to the register itself."""
     follow(FormerName, "enterprise", unique=("name",), doubles="drop")
-    follow(EnterpriseMember, "enterprise", unique=("user",), doubles="drop")
+    follow(EnterpriseMember, "enterprise", unique=("user",), doubles="drop", among=models.Q(left_at__isnull=True))
     follow(Merging, "kept")

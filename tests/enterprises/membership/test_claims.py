@@ -300,3 +300,27 @@ def test_claims_go_with_an_organisation_that_is_merged_or_moved():
     merge(kept, dropped, by=people.officer)
     mine.refresh_from_db()
     assert (mine.enterprise, mine.county) == (kept, fengcheng())
+
+
+def test_a_record_of_another_county_is_not_shown_before_the_claim_goes_there():
+    people, mine = everybody(), claim()
+    firm = enterprise("凤城后来登记有限公司", uscc=mine.uscc, county=fengcheng())
+    administrator(firm)
+    found = review(mine, reader=people.county_officer)
+    assert (found.is_elsewhere, found.members, found.is_gone) == (True, [], False)
+    assert firm.name not in {line.held for line in found.lines}
+    assert not review(mine, reader=people.officer).is_elsewhere
+
+
+def test_who_left_one_of_two_firms_that_are_merged_still_acts_for_the_other():
+    people, kept, dropped = everybody(), enterprise(), enterprise()
+    me = member(kept, left_at="2026-01-01T00:00:00Z").user
+    member(dropped, me)
+    merge(kept, dropped, by=people.officer)
+    assert Enterprise.objects.visible_to(me).get() == kept
+
+
+def test_an_operator_of_a_carrier_is_not_the_first_person_of_a_firm():
+    people, firm = everybody(), enterprise()
+    member(firm, people.operator)
+    assert confirm(claim(on=firm), by=people.county_officer).is_admin
