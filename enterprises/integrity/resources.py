@@ -22,7 +22,6 @@ from .models import IntegrityMeasure, IntegrityRecord, MisconductKind, Misconduc
 
 PERSON_WORDS = ("个人", "自然人", "科研人员", "专家", "person")
 FOR_GOOD = ("永久", "长期", "终身")
-ID_NUMBER = "表格里不能有证件号码，个人的记录请逐条登记；请删去这一列后重新上传"
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -42,9 +41,6 @@ class IntegrityResource(RegisterResource):
     import_url_name = "enterprises:integrity_import"
     columns = (
         Field("subject_word", "对象", stored=False, attribute="get_subject_display", aliases=("对象类型", "主体类型")),
-        Field(
-            "id_number", "证件号码", stored=False, attribute="pk", aliases=("身份证号", "身份证号码", "身份证件号码")
-        ),
         Field(
             "uscc",
             "统一社会信用代码",
@@ -119,8 +115,6 @@ class IntegrityResource(RegisterResource):
         return {(one.uscc, one.basis, one.kind_id): one for one in found}
 
     def _refuse_persons(self, row: Row) -> None:
-        if row.values.get("id_number"):
-            row.refuse("id_number", ID_NUMBER)
         word = row.values.get("subject_word") or ""
         if any(person in word for person in PERSON_WORDS):
             row.refuse("subject_word", "个人的记录请逐条登记，不能导入", word)

@@ -161,9 +161,8 @@ def checks(found) -> Section:
 OUTCOME = Column("outcome", "结果", value="word", kind="state", tone=lambda answer: answer.tone)
 ORGANISATION_ANSWERS = (
     Column("asked", "核查内容"),
-    Column("name", "企业库中的名称"),
     OUTCOME,
-    Column("remark", "说明"),
+    Column("name", "企业库中的名称，或说明", value=lambda answer: answer.name or answer.remark),
 )
 PERSON_ANSWERS = (Column("asked", "姓名"), Column("number", "证件号码"), OUTCOME, Column("remark", "说明"))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from bureau.exchange import kinds
 from tests import personas
 from tests.enterprises.annual_figures.made_up import figures
+from tests.enterprises.integrity.made_up import sanction
 from tests.enterprises.intellectual_property.made_up import right
 from tests.enterprises.made_up import certificate, enterprise
 from tests.exchange.importing import look
@@ -77,11 +78,17 @@ def tenancies() -> None:
     stay(at, entered=date(2019, 3, 1), team="海洋生物团队")
 
 
+def sanctions() -> None:
+    sanction(measures="公开通报、追回资金", facts="=1+1", notes="@说明")
+    sanction(ends_on=None, scope="项目申报", repaired_on=date(2025, 3, 1), repair_document="－1")
+
+
 MAKERS: dict[str, Callable[[], None]] = {
     "enterprises": enterprises,
     "certifications": certificates,
     "annual_figures": annual_figures,
     "ip": rights,
+    "integrity": sanctions,
     "projects": projects,
     "achievements": achievements,
     "tech_contracts": contracts,
@@ -101,11 +108,12 @@ def test_every_register_is_asked():
 def test_an_exported_list_imports_as_unchanged(kind, file_format):
     people = personas.everybody()
     MAKERS[kind]()
-    resource = type(kinds.resource_of(kind, people.plan_officer))
+    keeper = people.supervisor if kind == "integrity" else people.plan_officer
+    resource = type(kinds.resource_of(kind, keeper))
     client = Client()
-    client.force_login(people.plan_officer)
+    client.force_login(keeper)
     content = client.get(reverse(resource.list_url_name), {"export": file_format}).getvalue()
-    seen = look(resource, content, f"导出.{file_format}", by=people.plan_officer)
+    seen = look(resource, content, f"导出.{file_format}", by=keeper)
     assert seen.refusals() == []
     counts = {name: seen.counts[name] for name in ("new", "changed", "refused")}
     assert counts == {"new": 0, "changed": 0, "refused": 0}, changes(seen)

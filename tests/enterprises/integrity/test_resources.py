@@ -81,9 +81,9 @@ def test_persons_do_not_come_in_by_a_sheet(supervisor):
     number = id_number()
     by_word = load(supervisor, line() + ",个人", header=HEADER + ",对象")
     assert "逐条登记" in by_word.refusals()[0][3]
-    by_number = load(supervisor, line() + f",{number}", header=HEADER + ",身份证号")
-    assert "不能有证件号码" in by_number.refusals()[0][3]
-    assert number not in str(by_number.refusals())
+    without_code = load(supervisor, f",张三,{line().split(',', 2)[2]},{number}", header=HEADER + ",身份证号")
+    assert without_code.refusals()[0][1] == "统一社会信用代码"
+    assert number not in str(without_code.refusals())
     assert not IntegrityRecord.objects.exists()
 
 
