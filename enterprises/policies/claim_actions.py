@@ -152,24 +152,28 @@ def approve(claim: PolicyClaim, grant: Grant, *, by, remark: str = "") -> Policy
 
     What cannot be judged needs a remark on how it was checked. Raises `TransitionRefused`, `ClaimRefused`.
     """
+    if grant.amount <= 0:
+        raise ClaimRefused("核定金额须大于零；不予兑付的请办理“不予兑付”。")
     with transaction.atomic():
-        moved = CLAIM_LIFE.move(_fresh(claim), "approve", by=by, reason=remark)
+        # No grant without amount and day, says the database: they stand before the state does.
+        stored = PolicyClaim.objects.select_for_update().get(pk=claim.pk)
+        stored.approved, stored.due_on = grant.amount, grant.due_on
+        stored.approved_base = stored.base if stored.item.base_figure or grant.base is None else grant.base
+        stored.save(update_fields=["approved", "approved_base", "due_on"])
+        moved = CLAIM_LIFE.move(stored, "approve", by=by, reason=remark)
         judged = _judge(moved)
         if judged.unknown and not remark.strip():
             names = "、".join(finding.name for finding in judged.unknown)
             raise ClaimRefused(f"有条件无法由系统判断（{names}），请在“核定说明”中写明核查情况。")
-        moved.approved_base = moved.base if moved.item.base_figure or grant.base is None else grant.base
         _check_grant(moved, grant)
-        moved.approved, moved.due_on, moved.judged_again = grant.amount, grant.due_on, kept(judged)
-        moved.save(update_fields=["approved", "approved_base", "due_on", "judged_again"])
+        moved.judged_again = kept(judged)
+        moved.save(update_fields=["judged_again"])
         notices.approved(moved)
     return moved
 
 
 def _check_grant(claim: PolicyClaim, grant: Grant) -> None:
     ceiling = reckon(claim.item, claim.approved_base, claim.year)
-    if grant.amount <= 0:
-        raise ClaimRefused("核定金额须大于零；不予兑付的请办理“不予兑付”。")
     if ceiling.amount is None or grant.amount > ceiling.amount:
         raise ClaimRefused(f"核定金额 {wan(grant.amount)}超过按基数计算的金额：{ceiling.words}。")
     if grant.amount > claim.asked:

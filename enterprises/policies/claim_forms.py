@@ -16,7 +16,6 @@ class ClaimForm(forms.Form):
 
     statement = forms.CharField(
         label="申请说明",
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="写明申请的依据、金额和用途；提交前须填写。",
     )
@@ -28,16 +27,25 @@ class ClaimForm(forms.Form):
         item = claim.item
         if item.amount_kind == item.AmountKind.RATIO and not item.base_figure:
             self.fields["base"] = WanField(
-                label=base_words(item, claim.year), required=False, min_value=0, help_text="审核时核定；提交前须填写。"
+                label=base_words(item, claim.year), min_value=0, help_text="审核时核定；提交前须填写。"
             )
             self.fields["base"].unit = "万元"
         held = {document.title: document.file.name for document in claim.documents.select_related("file")}
         self.titles = {f"document_{number}": title for number, title in enumerate(item.document_list)}
         for name, title in self.titles.items():
-            field = StoredFileField(label=title, required=False)
+            field = StoredFileField(label=title, required=title not in held)
             state = f"已上传“{held[title]}”，重新上传则替换。" if title in held else "提交前须上传。"
             field.help_text = f"{state}{field.help_text}"
             self.fields[name] = field
+
+    def full_clean(self):
+        """A draft may be saved without what the submission needs; the page marks it as needed all the same."""
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     @property
     def sections(self):

@@ -85,8 +85,10 @@ def strip(claim: PolicyClaim, day: date) -> list[Fact]:
     return found
 
 
-def facts(claim: PolicyClaim) -> Section:
+def facts(claim: PolicyClaim, *, foreseen: str = "") -> Section:
+    """What is asked for; of a draft `foreseen` tells how the amount would be reckoned now."""
     item = claim.item
+    reckoning = Fact("金额计算（按现有数据预计）", foreseen, wide=True) if foreseen else None
     rows = [
         Fact("政策", item.policy.title, url=item.policy.get_absolute_url()),
         Fact("条款", item.name, url=item.get_absolute_url()),
@@ -95,7 +97,7 @@ def facts(claim: PolicyClaim) -> Section:
         Fact("县区", claim.county.name),
         Fact("申请人", str(claim.created_by)),
         Fact("提交日期", claim.submitted_on, kind="date"),
-        Fact("金额计算", claim.reckoning or None, wide=True),
+        reckoning or Fact("金额计算", claim.reckoning or None, wide=True),
     ]
     if claim.approved_base is not None and claim.approved_base != claim.base:
         rows.append(Fact("核定基数", claim.approved_base, kind="money"))
@@ -161,5 +163,5 @@ def events(claim: PolicyClaim, changes) -> list[Event]:
 def what_is_lacking(sentences: list[str], url: str) -> Section:
     """What a draft needs before it can be handed in."""
     rows = [{"what": sentence} for sentence in sentences]
-    table = Table((Column("what", "提交前还须处理"),), rows)
+    table = Table((Column("what", "事项"),), rows)
     return Section("lacking", "提交前还须处理", count=len(rows), table=table, actions=[Action("填写申请", url)])

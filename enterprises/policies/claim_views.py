@@ -19,7 +19,7 @@ from enterprises.membership.acting import firm_of
 from enterprises.register.models import Enterprise
 
 from . import claim_actions, claim_tables, rules
-from .checks import lacking_of, preview_of
+from .checks import lacking_of, preview_of, reckoned_of
 from .claim_actions import ClaimRefused
 from .claim_forms import ApproveForm, ClaimForm
 from .claim_models import PolicyClaim
@@ -87,6 +87,9 @@ class ClaimList(ExportableList, ListPage):
             return [Action("适合本单位的政策", reverse("enterprises:policy_fits"), style="primary", icon="stars")]
         return [Action("政策库", reverse("enterprises:policies"), icon="book")]
 
+    def get_import_url(self):
+        return reverse("enterprises:policy_payment_import") if rules.city_officers(self.request.user) else ""
+
 
 class ClaimDetail(Door, View):
     """One claim: what is asked and why, what was found, what was granted and paid, and what happened."""
@@ -114,7 +117,10 @@ class ClaimDetail(Door, View):
         if acts and claim.state in EDITABLE and (lacking := lacking_of(claim)):
             edit = reverse("enterprises:policy_claim_edit", args=[claim.pk])
             found.append(claim_tables.what_is_lacking(lacking, edit))
-        found += [claim_tables.facts(claim), claim_tables.documents(claim)]
+        foreseen = ""
+        if claim.state in EDITABLE:
+            foreseen = reckoned_of(claim.item, claim.enterprise, claim, year=claim.year).words
+        found += [claim_tables.facts(claim, foreseen=foreseen), claim_tables.documents(claim)]
         found += claim_tables.judged("judged-again", "核定时的条件判断", claim.judged_again)
         found += claim_tables.judged("judged", "提交时的条件判断", claim.judged)
         if claim.approved is not None:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.exchange.wizard import ImportWizard
 from bureau.ui.record_forms import shown_on
 
 from . import payment_actions, rules
@@ -16,6 +17,7 @@ from .claim_models import PolicyClaim, PolicyPayment
 from .claim_views import claim_crumbs, find
 from .forms import ReasonForm
 from .reckoning import wan
+from .resources import PaymentResource
 
 
 class PaymentCreate(Door, FormView):
@@ -91,3 +93,15 @@ class PaymentStrike(Door, FormView):
             return self.form_invalid(form)
         messages.success(self.request, f"已作废 {payment.paid_on} 的兑付登记。")
         return redirect(payment.claim)
+
+
+class PaymentImport(ImportWizard):
+    """导入兑付清单."""
+
+    opens_to = staticmethod(rules.city_officers)
+    resource_class = PaymentResource
+    title = "导入兑付清单"
+    intro = (
+        "按申请编号找到已核定的申请；同一申请、同一凭证号的算作同一笔兑付，已登记的不会重复登记。"
+        "合计超过核定金额的、兑付当日诚信核查不通过的不导入。付清的申请自动转为已兑付，并通知企业。"
+    )

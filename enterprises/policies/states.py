@@ -77,11 +77,6 @@ def is_paid_in_full(claim: PolicyClaim) -> str | None:
     return None if claim.left_to_pay == 0 else "核定金额还没有全部兑付。"
 
 
-def is_not_paid_in_full(claim: PolicyClaim) -> str | None:
-    """Condition: something is left to pay."""
-    return "核定金额已全部兑付。" if claim.left_to_pay <= 0 else None
-
-
 S = ClaimState
 UNDER_WAY = (S.SUBMITTED, S.COUNTY_PASSED)
 CLAIM_LIFE = Lifecycle(
@@ -117,15 +112,7 @@ CLAIM_LIFE = Lifecycle(
             needs_reason=True,
         ),
         Transition("settle", "兑付完成", (S.APPROVED,), S.PAID, may_decide, conditions=(is_paid_in_full,)),
-        Transition(
-            "unsettle",
-            "恢复待兑付",
-            (S.PAID,),
-            S.APPROVED,
-            may_decide,
-            conditions=(is_not_paid_in_full,),
-            needs_reason=True,
-        ),
+        Transition("unsettle", "恢复待兑付", (S.PAID,), S.APPROVED, may_decide, needs_reason=True),
     ),
 )
 CLAIM_TONES = {

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("policies/items/<int:pk>/tell/", fit_views.TellQualified.as_view(), name="policy_tell"),
     path("policies/items/<int:pk>/apply/", claim_views.ClaimBegin.as_view(), name="policy_claim_begin"),
     path("policies/claims/", claim_views.ClaimList.as_view(), name="policy_claims"),
+    path("policies/claims/import/", payment_views.PaymentImport.as_view(), name="policy_payment_import"),
     path("policies/claims/<int:pk>/", claim_views.ClaimDetail.as_view(), name="policy_claim"),
     path("policies/claims/<int:pk>/edit/", claim_views.ClaimEdit.as_view(), name="policy_claim_edit"),
     path("policies/claims/<int:pk>/approve/", claim_views.ClaimApprove.as_view(), name="policy_claim_approve"),

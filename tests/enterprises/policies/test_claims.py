@@ -50,7 +50,7 @@ def grant(amount=20 * WAN, **facts) -> Grant:
 
 
 def in_state(stored: PolicyClaim, state: str) -> PolicyClaim:
-    granted = {"approved": Decimal(20 * WAN), "due_on": today()} if state in ("approved", "paid") else {}
+    granted = {"approved": Decimal(20 * WAN), "due_on": today()}
     facts = {"asked": Decimal(20 * WAN), "submitted_on": today(), **granted}
     PolicyClaim.objects.filter(pk=stored.pk).update(state=state, **facts)
     return PolicyClaim.objects.get(pk=stored.pk)
