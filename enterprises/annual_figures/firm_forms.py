@@ -6,12 +6,15 @@ from django.utils.html import format_html
 
 from .actions import values_of
 from .checks import Checks, checks_of
-from .forms import AnnualFiguresForm, WanField
-from .groups import COUNTS, FIGURES, GROUPS, MONEY
+from .deriving import DERIVED
+from .forms import FIELD_CLASSES, AnnualFiguresForm
+from .groups import COUNTS, FIGURES, GROUPS
 from .models import AnnualFigures
 from .states import NEEDED
 
 HAND_IN = "submit"
+# Of what is needed, what does not follow from other figures.
+ALWAYS_STATED = tuple(name for name in NEEDED if name not in DERIVED)
 
 
 class FirmFiguresForm(AnnualFiguresForm):
@@ -28,12 +31,16 @@ class FirmFiguresForm(AnnualFiguresForm):
     class Meta:
         model = AnnualFigures
         fields = [*FIGURES, "notes"]
-        field_classes = dict.fromkeys(MONEY, WanField)
+        field_classes = FIELD_CLASSES
 
     def __init__(self, *args, rights: dict[str, int], **kwargs):
         super().__init__(*args, **kwargs)
         for name in COUNTS:
             self._suggest(name, rights[name])
+        for name in ALWAYS_STATED:
+            field = self.fields[name]
+            field.required = not self.is_bound or self.hands_in
+            field.error_messages["required"] = f"提交前须填写“{field.label}”。"
 
     def _suggest(self, name: str, count: int) -> None:
         """Beside what the firm states, what the register knows; taken over by a click, never unasked."""

@@ -1,6 +1,7 @@
 """The form of a firm's figures of a year, with last year beside it and doubts to be checked."""
 
 import hashlib
+import unicodedata
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,13 +15,39 @@ from enterprises.register.models import Enterprise
 
 from .actions import values_of
 from .deriving import derived
-from .groups import FIGURES, GROUPS, MONEY, unit_of, words
+from .groups import COUNTS, FIGURES, GROUPS, MONEY, PEOPLE, unit_of, words
 from .models import FIRST_YEAR, AnnualFigures
 from .outliers import Doubt, doubts_of, in_lines, rules_in_use
 from .states import NEEDED
 
 
-class WanField(forms.DecimalField):
+class FigureInput(forms.TextInput):
+    """Takes what is pasted from a sheet, “12,345.6” too, which an input of numbers would drop without a word."""
+
+    def __init__(self, attrs: dict | None = None):
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class Grouped:
+    """A number that may be typed with thousands separators, blanks or full-width digits."""
+
+    widget = FigureInput
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", value).replace(",", "").replace(" ", "")
+        return super().to_python(value)
+
+
+class NumberField(Grouped, forms.DecimalField):
+    """A number of people."""
+
+
+class CountField(Grouped, forms.IntegerField):
+    """A number of things."""
+
+
+class WanField(Grouped, forms.DecimalField):
     """An amount typed in 万元 and kept in yuan."""
 
     unit = "万元"
@@ -43,6 +70,9 @@ class WanField(forms.DecimalField):
             return self.clean(data) != initial
         except forms.ValidationError:
             return True
+
+
+FIELD_CLASSES = dict.fromkeys(MONEY, WanField) | dict.fromkeys(PEOPLE, NumberField) | dict.fromkeys(COUNTS, CountField)
 
 
 def digest_of(doubts: list[Doubt]) -> str:
@@ -72,7 +102,7 @@ class AnnualFiguresForm(forms.ModelForm):
     class Meta:
         model = AnnualFigures
         fields = ["year", "source", *FIGURES, "notes"]
-        field_classes = dict.fromkeys(MONEY, WanField)
+        field_classes = FIELD_CLASSES
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

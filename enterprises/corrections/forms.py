@@ -163,14 +163,12 @@ class DecisionForm(forms.Form):
         self.now = {item.pk: item.matter.of(enterprise) for item in items}
         for item in items:
             self.fields[f"verdict_{item.pk}"] = forms.ChoiceField(
-                label=f"{item}：办理",
+                label=str(item),
                 required=False,
                 choices=[(CONFIRM, "确认变更"), (REFUSE, "不予变更")],
                 widget=forms.RadioSelect(),
             )
-            self.fields[f"reason_{item.pk}"] = forms.CharField(
-                label=f"{item}：不予变更的理由", required=False, max_length=200
-            )
+            self.fields[f"reason_{item.pk}"] = forms.CharField(label=f"{item}的理由", required=False, max_length=200)
             self.fields[f"seen_{item.pk}"] = forms.CharField(
                 required=False, strip=False, widget=forms.HiddenInput, initial=self.now[item.pk]
             )

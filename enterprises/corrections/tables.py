@@ -73,8 +73,13 @@ def now_words(correction: Correction):
 
 
 def facts(correction: Correction) -> Section:
-    rows = [Fact("申请说明", correction.reason, wide=True)]
-    return Section("reason", "申请说明", facts=rows)
+    """Why, by whom, and where it is decided."""
+    rows = [
+        Fact("说明", correction.reason, wide=True),
+        Fact("申请人", correction.proposed_by.display_name),
+        Fact("县区", correction.county.name),
+    ]
+    return Section("reason", "申请情况", facts=rows)
 
 
 def last_return(correction: Correction) -> StateChange | None:
