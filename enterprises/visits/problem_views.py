@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 from django.views.generic import FormView
 
@@ -118,7 +119,7 @@ class ProblemDetail(Door, View):
             assigned = bool(problem.side and problem.deadline)
             style = "plain" if assigned else "primary"
             found.append(verb("转办" if assigned else "交办", "assign", problem, style=style))
-            if assigned:
+            if assigned and not problem.is_overdue_on(timezone.localdate()):
                 found.append(verb("延期", "extend", problem))
         for transition in LIFE.open_to(user, problem):
             found += _buttons(transition, problem)
