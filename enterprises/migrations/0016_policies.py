@@ -1407,14 +1407,23 @@ class Migration(migrations.Migration):
             model_name="policyitem",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("amount_kind", "fixed"), ("fixed_amount__gt", 0), ("ratio__isnull", True)),
                     models.Q(
-                        ("amount_kind", "ratio"), ("fixed_amount__isnull", True), ("ratio__gt", 0), ("ratio__lte", 1)
+                        ("amount_kind", "fixed"),
+                        ("fixed_amount__gt", 0),
+                        ("fixed_amount__isnull", False),
+                        ("ratio__isnull", True),
+                    ),
+                    models.Q(
+                        ("amount_kind", "ratio"),
+                        ("fixed_amount__isnull", True),
+                        ("ratio__gt", 0),
+                        ("ratio__isnull", False),
+                        ("ratio__lte", 1),
                     ),
                     _connector="OR",
                 ),
                 name="policy_item_amount_is_said",
-                violation_error_message="固定金额的填写金额；按比例的填写比例（大于 0%，不超过 100%），二者只填一项。",
+                violation_error_message="固定金额的填写金额；按比例的填写比例（大于零，不超过百分之百），二者只填一项。",
             ),
         ),
         migrations.AddConstraint(
@@ -1492,7 +1501,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["approved", "paid"]), _negated=True),
-                    models.Q(("approved__gt", 0), ("due_on__isnull", False), ("submitted_on__isnull", False)),
+                    models.Q(
+                        ("approved__gt", 0),
+                        ("approved__isnull", False),
+                        ("due_on__isnull", False),
+                        ("submitted_on__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="policy_claim_granted_in_full",

@@ -11,8 +11,8 @@ from bureau.files.models import StoredFile
 from enterprises.register.documents import document_number
 
 from .choices import AmountKind, PolicyState
+from .conditions import KINDS
 from .models import Policy, PolicyCondition, PolicyItem
-from .registry import KINDS
 from .rules import may_keep
 from .states import POLICY_LIFE
 

@@ -115,7 +115,7 @@ class PolicyClaim(models.Model):
             models.CheckConstraint(
                 name="policy_claim_granted_in_full",
                 condition=~Q(state__in=["approved", "paid"])
-                | Q(approved__gt=0, due_on__isnull=False, submitted_on__isnull=False),
+                | Q(approved__isnull=False, approved__gt=0, due_on__isnull=False, submitted_on__isnull=False),
                 violation_error_message="核定须有金额和应兑付日期。",
             ),
             models.CheckConstraint(

@@ -23,8 +23,8 @@ def _tone(claim: PolicyClaim) -> str:
 def claims(day: date) -> tuple[Column, ...]:
     """The list as it stands on a day."""
     return (
-        Column("number", "申请编号", sort="number"),
         Column("enterprise", "企业名称", value="enterprise.name"),
+        Column("number", "申请编号", sort="number"),
         Column("item", "条款", value="item.name"),
         Column("county", "县区", value="county.name"),
         Column("submitted_on", "提交日期", kind="date", sort="submitted_on"),
@@ -49,7 +49,7 @@ def state_words(claim: PolicyClaim, day: date) -> str:
 
 
 def export_columns(day: date) -> tuple[Column, ...]:
-    number, enterprise, *rest = claims(day)
+    enterprise, number, *rest = claims(day)
     policy = Column("policy", "政策", value="item.policy.title")
     return (number, enterprise, Column("uscc", "统一社会信用代码", value="enterprise.uscc"), policy, *rest)
 

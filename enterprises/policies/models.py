@@ -184,9 +184,9 @@ class PolicyItem(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="policy_item_amount_is_said",
-                condition=Q(amount_kind="fixed", fixed_amount__gt=0, ratio__isnull=True)
-                | Q(amount_kind="ratio", ratio__gt=0, ratio__lte=1, fixed_amount__isnull=True),
-                violation_error_message="固定金额的填写金额；按比例的填写比例（大于 0%，不超过 100%），二者只填一项。",
+                condition=Q(amount_kind="fixed", fixed_amount__isnull=False, fixed_amount__gt=0, ratio__isnull=True)
+                | Q(amount_kind="ratio", ratio__isnull=False, ratio__gt=0, ratio__lte=1, fixed_amount__isnull=True),
+                violation_error_message="固定金额的填写金额；按比例的填写比例（大于零，不超过百分之百），二者只填一项。",
             ),
             models.CheckConstraint(
                 name="policy_item_base_is_named",

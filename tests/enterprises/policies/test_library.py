@@ -64,7 +64,7 @@ def test_policies_that_contradict_themselves_are_refused(facts, said):
     [
         ({"amount_kind": "fixed", "fixed_amount": None}, "固定金额"),
         ({"amount_kind": "fixed", "fixed_amount": Decimal(0)}, "固定金额"),
-        ({"amount_kind": "ratio", "ratio": Decimal("1.01"), "base_label": "利息"}, "不超过 100%"),
+        ({"amount_kind": "ratio", "ratio": Decimal("1.01"), "base_label": "利息"}, "不超过百分之百"),
         ({"amount_kind": "ratio", "ratio": Decimal("0.1")}, "选择计算基数"),
         ({"amount_kind": "fixed", "fixed_amount": Decimal(1), "budget": Decimal(0)}, "须大于零"),
         (
