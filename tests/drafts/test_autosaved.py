@@ -113,9 +113,13 @@ def test_every_opening_is_a_visit_of_its_own(user):
 
 def test_who_may_not_open_the_page_reaches_no_draft(user):
     save(user, name="甲")
-    for method in ("get", "post"):
+    for method, words, header in (
+        ("get", {}, False),
+        ("post", {"name": "乙"}, True),
+        ("post", {"draft_drop": "1"}, False),
+    ):
         with pytest.raises(Http404):
-            ask(user, method, {"name": "乙", "draft_drop": "1"}, query="?not=mine", header=method == "post")
+            ask(user, method, words, query="?not=mine", header=header)
     assert Draft.objects.get().words["name"] == ["甲"]
 
 
