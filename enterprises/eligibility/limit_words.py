@@ -32,6 +32,11 @@ class Cell:
     unit: str
     open_end: bool = False
 
+    @property
+    def typed_unit(self) -> str:
+        """The unit beside its input; a choice has none."""
+        return "" if self.unit == FLAG else self.unit
+
     def shown(self, value: Any) -> str:
         """As people read it: “5%”, “5,000 万元”, “不封顶”."""
         if self.unit == FLAG:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms import BoundField
 
 from bureau.ui.widgets import DateInput
 
@@ -36,25 +35,30 @@ class RuleSetForm(forms.ModelForm):
             for name in ("title", "document", "effective_from"):
                 del self.fields[name]
             return
-        limits: list[tuple[str, tuple[str, ...]]] = []
-        for name, limit in LIMITS[self.instance.kind].items():
-            limits.append((limit.label, tuple(self._add_limit(name, limit))))
-        self.sections = (*self.sections, *_grouped(limits))
+        limits = LIMITS[self.instance.kind]
+        for name, limit in limits.items():
+            if limit.is_table:
+                self._add_table(name, limit)
+            else:
+                self._add(name, limit.cells[0], limit.label, (self.instance.params or {}).get(name), required=True)
+        single = tuple(name for name, limit in limits.items() if not limit.is_table)
+        self.sections = (*self.sections, ("标准", single), *self._table_sections(limits))
 
-    def _add_limit(self, name: str, limit: Limit) -> list[str]:
-        value = (self.instance.params or {}).get(name)
-        if not limit.is_table:
-            self._add(name, limit.cells[0], limit.label, value, required=True)
-            return [name]
-        names = []
-        rows = [*(value or []), *([None] * SPARE_ROWS)]
-        for index, row in enumerate(rows):
+    def _table_sections(self, limits: dict[str, Limit]) -> list[tuple[str, tuple[str, ...]]]:
+        """Each table of limits under its own heading."""
+        names = {name: tuple(one for one in self.fields if one.startswith(f"{name}-")) for name in limits}
+        return [(limit.label, names[name]) for name, limit in limits.items() if limit.is_table]
+
+    def _add_table(self, name: str, limit: Limit) -> None:
+        """An input for each number of each row, and an empty row; the template draws them as a table."""
+        rows = (self.instance.params or {}).get(name) or []
+        for index, row in enumerate([*rows, *([None] * SPARE_ROWS)]):
             for place, cell in enumerate(limit.cells):
                 field = f"{name}-{index}-{place}"
-                label = f"第 {index + 1} 行{cell.label}" if row is not None else f"增加一行：{cell.label}"
+                label = f"第 {index + 1} 行{cell.label}"
                 self._add(field, cell, label, row[place] if row is not None else None, required=False)
-                names.append(field)
-        return names
+                self.fields[field].row, self.fields[field].cell = index + 1, cell
+                self.fields[field].widget.attrs["class"] = "form-select" if cell.unit == FLAG else "form-control"
 
     def _add(self, name: str, cell: Cell, label: str, value: Any, *, required: bool) -> None:
         if cell.unit == FLAG:
@@ -65,7 +69,6 @@ class RuleSetForm(forms.ModelForm):
             field = forms.DecimalField(label=label, required=required, max_digits=20, decimal_places=8)
             field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
             field.initial, field.unit = cell.typed(value), cell.unit
-            field.help_text = "留空表示不封顶。" if cell.open_end else ""
         self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:
@@ -93,19 +96,3 @@ class RuleSetForm(forms.ModelForm):
 
 def _cell(cell: Cell, value: Decimal | str | None) -> Any:
     return value == "true" if cell.unit == FLAG else cell.stored(value)
-
-
-def _grouped(limits: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
-    """Single limits under one heading, each table under its own."""
-    single = tuple(name for _, names in limits if len(names) == 1 for name in names)
-    tables = [(label, names) for label, names in limits if len(names) > 1]
-    return [("标准", single), *tables] if single else tables
-
-
-def table_rows(form: RuleSetForm, name: str) -> list[list[BoundField]]:
-    """The inputs of a table of limits, row by row."""
-    rows: dict[str, list[BoundField]] = {}
-    for field in form:
-        if field.name.startswith(f"{name}-"):
-            rows.setdefault(field.name.split("-")[1], []).append(field)
-    return list(rows.values())

@@ -144,7 +144,8 @@ def test_a_firm_without_data_can_be_assumed_whole(desk, people):
 
 
 def test_the_tiers_of_another_kind_answer_to_the_same_form(desk, firm):
-    page = desk.post(address(firm, "tech_sme"), as_stored(desk, firm, "tech_sme") | {"y2025-staff": "501"})
+    changes = {"y2025-staff": "501", "y2025-sci_tech_staff": "160"}
+    page = desk.post(address(firm, "tech_sme"), as_stored(desk, firm, "tech_sme") | changes)
     assert [one.finding.code for one in page.context["told"].turned] == ["staff"]
     assert "超出 1 人" in page.text
 
