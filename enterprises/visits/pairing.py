@@ -41,7 +41,7 @@ def pair_up(
     """
     firms = {firm.pk: firm for firm in enterprises}
     for firm in firms.values():
-        _refuse_strangers(officer, firm.county_id, by)
+        _refuse_strangers(officer, firm, by)
     with transaction.atomic():
         list(Enterprise.objects.select_for_update().filter(pk__in=firms).values_list("pk", flat=True))
         taken = set(
@@ -97,11 +97,11 @@ def hand_over(leaving: User, taking: User, *, on: date, by, reason: str = "") ->
     return len(rows), len(created)
 
 
-def _refuse_strangers(officer: User, county_id: int, by) -> None:
-    if not rules.may_keep(by, Pair(county_id=county_id)):
-        raise PairRefused("您只能为本县区的企业安排包扶人员。")
-    if why := refusal_of(officer, county_id):
-        raise PairRefused(f"{why}。")
+def _refuse_strangers(officer: User, firm: Enterprise, by) -> None:
+    if not rules.may_keep(by, firm):
+        raise PairRefused(f"您只能为本县区的企业安排包扶人员：{firm.name}。")
+    if why := refusal_of(officer, firm.county_id):
+        raise PairRefused(f"{why}：{firm.name}。")
 
 
 def write_as_system(pair: Pair) -> Pair:

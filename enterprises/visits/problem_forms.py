@@ -109,7 +109,23 @@ class ProblemForm(ProblemLine):
     )
 
 
-ProblemLines = forms.formset_factory(ProblemLine, extra=LINES, max_num=LINES, validate_max=True)
+class Lines(forms.BaseFormSet):
+    """The lines of problems; `words` are those of a draft, by the names under which they were posted."""
+
+    def __init__(self, *args, words: dict[str, list[str]] | None = None, **kwargs):
+        self.words = words or {}
+        super().__init__(*args, **kwargs)
+
+    def get_form_kwargs(self, index):
+        kwargs = super().get_form_kwargs(index)
+        if index is not None and not self.is_bound:
+            start = f"{self.add_prefix(index)}-"
+            drafted = {name.removeprefix(start): said for name, said in self.words.items() if name.startswith(start)}
+            kwargs |= {"initial": {name: said[-1] for name, said in drafted.items() if said and said[-1]}}
+        return kwargs
+
+
+ProblemLines = forms.formset_factory(ProblemLine, formset=Lines, extra=LINES, max_num=LINES, validate_max=True)
 
 
 class ProblemWordsForm(forms.ModelForm):

@@ -10,6 +10,7 @@ from django.views import View
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.drafts.autosaved import Autosaved
 from bureau.exchange.export import ExportableList
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
@@ -21,6 +22,9 @@ from .filters import VisitFilters
 from .forms import NoteForm, VisitForm
 from .models import Pair, Problem, Visit
 from .problem_forms import ProblemForm, ProblemLines
+
+# What the lines of problems are called in what the page sends.
+LINES = "problems"
 
 
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
@@ -118,16 +122,17 @@ class VisitFormPage(Door, FormView):
             "cancel_url": reverse("enterprises:visit_list"),
         }
 
-    def form_invalid(self, form, **more):
+    def form_invalid(self, form):
         form.store_files()
-        return self.render_to_response(self.get_context_data(form=form, **more))
+        return super().form_invalid(form)
 
 
-class VisitCreate(VisitFormPage):
-    """记录走访: the visit and the problems found there, on one page."""
+class VisitEntry(VisitFormPage):
+    """A visit and the problems found there, on one page."""
 
     title = "记录走访"
     extra_context = {"submit_label": "保存走访记录"}
+    template_name = "enterprises/visits/visit_create.html"
 
     def firm_asked_for(self) -> Enterprise | None:
         """The firm that the page was opened for, when this person may record a visit there."""
@@ -140,19 +145,20 @@ class VisitCreate(VisitFormPage):
         firm = self.firm_asked_for()
         return {"holder": firm.name} if firm else {}
 
-    def lines(self, data=None):
-        return ProblemLines(data, prefix="problems", form_kwargs={"user": self.request.user})
+    def lines(self) -> ProblemLines:
+        """The lines of problems, as posted or empty."""
+        data = self.request.POST if self.request.method == "POST" else None
+        return ProblemLines(data, prefix=LINES, form_kwargs={"user": self.request.user})
 
     def get_context_data(self, **kwargs):
         own = Pair.objects.open().filter(officer=self.request.user).values_list("enterprise__name", flat=True)
-        kwargs.setdefault("lines", self.lines())
-        return super().get_context_data(**kwargs) | {"own_firms": list(own.order_by("enterprise__name")[:200])}
+        context = super().get_context_data(**kwargs)
+        return context | {"own_firms": list(own.order_by("enterprise__name")[:200]), "lines": self.lines()}
 
-    def post(self, request, *args, **kwargs):
-        form, lines = self.get_form(), self.lines(request.POST)
-        good = form.is_valid()
-        if not (lines.is_valid() and good):
-            return self.form_invalid(form, lines=lines)
+    def form_valid(self, form):
+        lines = self.lines()
+        if not lines.is_valid():
+            return self.form_invalid(form)
         # Stored outside of the transaction: a refusal takes back the visit, never the photos.
         self.files = form.store_files()
         try:
@@ -163,9 +169,9 @@ class VisitCreate(VisitFormPage):
         except actions.VisitRefused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, self.told(visit))
+            messages.success(self.request, self.told(visit))
             return redirect(visit)
-        return self.form_invalid(form, lines=lines)
+        return self.form_invalid(form)
 
     def act(self, form, lines) -> Visit:
         """Call the verb with the bound form and the filled lines."""
@@ -181,6 +187,26 @@ class VisitCreate(VisitFormPage):
     def told(self, visit) -> str:
         found = visit.problems.count()
         return f"已保存走访记录{f'，登记问题 {found} 个' if found else ''}。"
+
+
+class VisitCreate(Autosaved, VisitEntry):
+    """记录走访: written at the firm, on a phone; what was typed is kept when the line breaks."""
+
+    draft_leaves_out = ("kept_files",)
+
+    def draft_key(self) -> str:
+        """Everybody's own, for each firm."""
+        firm = self.firm_asked_for()
+        return f"visit:{self.request.user.pk}:{firm.pk if firm else ''}"
+
+    def lines(self) -> ProblemLines:
+        if not self.restores:
+            return super().lines()
+        return ProblemLines(prefix=LINES, form_kwargs={"user": self.request.user}, words=self.draft.words)
+
+    def _typed(self, form):
+        posted = self.request.POST
+        return super()._typed(form) | {name: posted.getlist(name) for name in posted if name.startswith(f"{LINES}-")}
 
 
 class VisitEdit(VisitFormPage):

@@ -241,6 +241,9 @@ class ProjectVisitCreate(VisitCreate):
         """The firm that leads the project."""
         return led_project(self.request.user, self.kwargs["pk"]).lead
 
+    def draft_key(self):
+        return f"{super().draft_key()}:{self.kwargs['pk']}"
+
     def get_context_data(self, **kwargs):
         project = led_project(self.request.user, self.kwargs["pk"])
         return super().get_context_data(**kwargs) | {
