@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
-from django.forms import BaseForm, CheckboxInput, FileField, SelectMultiple
+from django.forms import BaseForm, CheckboxInput, FileField
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -137,7 +137,7 @@ class Autosaved:
             if words is None:
                 if isinstance(field.widget, CheckboxInput):
                     yield name, False
-            elif isinstance(field.widget, SelectMultiple):
+            elif getattr(field.widget, "allow_multiple_selected", False):
                 yield name, words
             else:
                 yield name, words[-1] if words else ""
