@@ -143,7 +143,7 @@ class ScreeningPage(ExportableList, ListPage):
         run = reverse("enterprises:policy_screen", args=[self.item.pk])
         tell = reverse("enterprises:policy_tell", args=[self.item.pk])
         offered = [Action("重新筛查" if self.screening else "筛查", run, method="post", icon="arrow-repeat")]
-        if self.screening and self.screening.finished_at:
+        if self.screening and self.screening.finished_at and self.item.is_open_on(timezone.localdate()):
             offered.insert(0, Action("通知符合条件的企业", tell, style="primary", icon="send"))
         return offered
 
@@ -184,24 +184,32 @@ class TellQualified(Door, View):
         found = Screening.objects.filter(item=item, finished_at__isnull=False).first()
         if found is None:
             raise Http404
-        unreachable, firms, people = screening.to_be_told(item, request.user)
+        waiting = screening.to_be_told(item, request.user)
+        firms = len(waiting.people)
         context = {
             "title": "通知符合条件的企业",
             "state": item.name,
             "breadcrumbs": item_crumbs(item, ("通知符合条件的企业", "")),
-            "sentence": f"将向 {len(firms):,} 家企业的 {sum(map(len, people.values())):,} 位经办人发送消息。",
+            "sentence": f"将向 {firms:,} 家企业的 {waiting.messages:,} 位经办人发送消息。"
+            if firms
+            else "没有需要新通知的企业。",
             "consequences": [
-                f"依据 {found.on} 的筛查结果；本年度已申请的企业不再通知。",
+                f"依据 {found.on} 的筛查结果，今天仍然符合条件的才通知；本年度已申请的企业不再通知。",
                 "已经收到过这一条款通知的人不会重复收到。",
-                *([f"另有 {unreachable:,} 家符合条件的企业没有经办人，请电话联系。"] if unreachable else []),
+                *([f"另有 {waiting.unreachable:,} 家企业没有经办人，请电话联系。"] if waiting.unreachable else []),
             ],
-            "submit_label": f"通知 {len(firms):,} 家企业",
+            "nothing_to_do": not firms,
+            "submit_label": f"通知 {firms:,} 家企业",
             "cancel_url": reverse("enterprises:policy_screening", args=[pk]),
         }
-        return render(request, "components/confirm_page.html", context)
+        return render(request, "enterprises/policies/tell.html", context)
 
     def post(self, request, pk):
         item = find(request.user, pk)
-        sent = screening.tell_qualified(item, by=request.user)
-        messages.success(request, f"已发送 {sent:,} 条消息。" if sent else "没有需要新通知的企业。")
+        try:
+            sent = screening.tell_qualified(item, by=request.user)
+        except screening.ScreeningRefused as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, f"已发送 {sent:,} 条消息。" if sent else "没有需要新通知的企业。")
         return redirect("enterprises:policy_screening", pk)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from bureau.accounts.models import Role, User
 from bureau.notices.actions import tell
+from bureau.notices.models import Notice
 from enterprises.register.people import officers_of, people_of
 
 from .claim_models import PolicyClaim, PolicyPayment
@@ -80,6 +81,12 @@ def struck(payment: PolicyPayment) -> None:
 def fitting_key(item: PolicyItem, enterprise: int) -> str:
     """The occasion: this firm was told that it qualifies for this item."""
     return f"policy-fits:{item.pk}:{enterprise}"
+
+
+def told_of_fitting(item: PolicyItem) -> set[tuple[int, str]]:
+    """Who was told already that a firm qualifies for an item: (person, occasion)."""
+    sent = Notice.objects.filter(key__startswith=f"policy-fits:{item.pk}:")
+    return set(sent.values_list("recipient", "key"))
 
 
 def qualifies(item: PolicyItem, enterprise, people) -> int:

@@ -1,6 +1,7 @@
 """筛查: look through the whole register for one item, keep what was found, and tell the firms that qualify."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
@@ -114,18 +115,42 @@ def people_by_firm(firms: Iterable[int]) -> dict[int, list]:
     return found
 
 
-def to_be_told(item: PolicyItem, user) -> tuple[int, list[Enterprise], dict[int, list]]:
-    """Of the firms that qualified and have not applied this year: how many nobody acts for, those to tell, their people."""
-    applied = item.claims.live().filter(year=timezone.localdate().year).values("enterprise")
-    rows = qualified_of(item, user).exclude(enterprise__in=applied).select_related("enterprise")
-    firms = [row.enterprise for row in rows]
-    people = people_by_firm(firm.pk for firm in firms)
-    reachable = [firm for firm in firms if firm.pk in people]
-    return len(firms) - len(reachable), reachable, people
+@dataclass(frozen=True)
+class ToTell:
+    """Firms that qualify and have not applied this year, with the people not told yet; `unreachable`: nobody acts for."""
+
+    people: dict[Enterprise, list]
+    unreachable: int
+
+    @property
+    def messages(self) -> int:
+        """How many messages would be sent."""
+        return sum(map(len, self.people.values()))
+
+
+def to_be_told(item: PolicyItem, user) -> ToTell:
+    """Whom to tell of an item: of those that qualified at the last screening the ones that still do today."""
+    today = timezone.localdate()
+    applied = item.claims.live().filter(year=today.year).values("enterprise")
+    found = set(qualified_of(item, user).exclude(enterprise__in=applied).values_list("enterprise", flat=True))
+    people = people_by_firm(found)
+    told = notices.told_of_fitting(item)
+    waiting = {
+        firm: [one for one in acting if (one.pk, notices.fitting_key(item, firm)) not in told]
+        for firm, acting in people.items()
+    }
+    asked = Enterprise.objects.filter(pk__any_of=[firm for firm, acting in waiting.items() if acting])
+    still = [fit.enterprise for fit in qualifying(item, today, among=asked) if fit.qualifies]
+    return ToTell({firm: waiting[firm.pk] for firm in still}, len(found - set(people)))
 
 
 def tell_qualified(item: PolicyItem, *, by) -> int:
-    """Tell the people of the firms that qualified and have not applied; nobody twice. How many messages were sent."""
-    _, firms, people = to_be_told(item, by)
+    """Tell the people of the firms that qualify and have not applied; nobody twice. How many messages were sent.
+
+    Raises `ScreeningRefused` when the item takes no applications today: there would be nothing to do about it.
+    """
+    if not item.is_open_on(timezone.localdate()):
+        raise ScreeningRefused("这一条款现在不在受理期内，不能通知企业申请。")
+    waiting = to_be_told(item, by).people
     with transaction.atomic():
-        return sum(notices.qualifies(item, firm, people[firm.pk]) for firm in firms)
+        return sum(notices.qualifies(item, firm, people) for firm, people in waiting.items())

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import claim_views, fit_views, item_views, payment_views, views
+from . import claim_step_views, claim_views, fit_views, item_views, payment_views, views
 
 urlpatterns: list[URLPattern] = [
     path("policies/", views.PolicyList.as_view(), name="policies"),
@@ -26,8 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("policies/claims/import/", payment_views.PaymentImport.as_view(), name="policy_payment_import"),
     path("policies/claims/<int:pk>/", claim_views.ClaimDetail.as_view(), name="policy_claim"),
     path("policies/claims/<int:pk>/edit/", claim_views.ClaimEdit.as_view(), name="policy_claim_edit"),
-    path("policies/claims/<int:pk>/approve/", claim_views.ClaimApprove.as_view(), name="policy_claim_approve"),
+    path("policies/claims/<int:pk>/approve/", claim_step_views.ClaimApprove.as_view(), name="policy_claim_approve"),
     path("policies/claims/<int:pk>/pay/", payment_views.PaymentCreate.as_view(), name="policy_pay"),
-    path("policies/claims/<int:pk>/<slug:name>/", claim_views.ClaimMove.as_view(), name="policy_claim_move"),
+    path("policies/claims/<int:pk>/<slug:name>/", claim_step_views.ClaimMove.as_view(), name="policy_claim_move"),
     path("policies/payments/<int:pk>/strike/", payment_views.PaymentStrike.as_view(), name="policy_payment_strike"),
 ]

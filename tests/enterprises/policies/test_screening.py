@@ -109,12 +109,28 @@ def test_firms_that_qualify_are_told_once_and_those_that_applied_are_not():
     own_firm(people)  # does not qualify
     claim(item, applied, by=people.applicant, state="submitted")
     screening.start(item, by=people.officer)
-    unreachable, firms, _ = screening.to_be_told(item, people.officer)
-    assert (unreachable, firms) == (1, [told])
+    waiting = screening.to_be_told(item, people.officer)
+    assert (waiting.unreachable, list(waiting.people), waiting.messages) == (1, [told], 1)
     assert screening.tell_qualified(item, by=people.officer) == 1
+    assert screening.to_be_told(item, people.officer).people == {}
     assert told.name in Notice.objects.get(recipient=people.applicant).text
     screening.start(item, by=people.officer)
     assert screening.tell_qualified(item, by=people.officer) == 0
+
+
+def test_who_no_longer_qualifies_is_not_told_and_nobody_of_what_is_closed():
+    people, item = everybody(), asking()
+    firm = certified(own_firm(people))
+    screening.start(item, by=people.officer)
+    item.window_to = today() - timedelta(days=1)
+    item.save()
+    with pytest.raises(screening.ScreeningRefused, match="不在受理期内"):
+        screening.tell_qualified(item, by=people.officer)
+    item.window_to = today()
+    item.save()
+    firm.certifications.update(revoked_on=today())
+    assert screening.tell_qualified(item, by=people.officer) == 0
+    assert not Notice.objects.exists()
 
 
 # --- reminders --------------------------------------------------------------------------------------------------------
