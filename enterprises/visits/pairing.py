@@ -53,8 +53,8 @@ def pair_up(
             if firm.pk not in taken
         ]
         created = Pair.objects.bulk_create(pairs)
-        record_creation(Pair.objects.filter(pk__in=[pair.pk for pair in created]))
         if created:
+            record_creation(Pair.objects.filter(pk__in=[pair.pk for pair in created]))
             notices.paired(officer, len(created), reverse("enterprises:my_firms"), by=by)
     return created, [firm for pk, firm in firms.items() if pk in taken]
 

@@ -41,7 +41,8 @@ def pair_up(
             for project in chosen.values()
             if project.pk not in taken
         )
-        record_creation(ProjectPair.objects.filter(pk__in=[pair.pk for pair in created]))
+        if created:
+            record_creation(ProjectPair.objects.filter(pk__in=[pair.pk for pair in created]))
         if created and officer.pk != by.pk:
             url = f"{reverse('projects:pair_list')}?officer={officer.pk}"
             tell([officer], text=f"您新增 {len(created)} 个包扶项目。", url=url)
@@ -101,5 +102,6 @@ def note_visits(project: Project, visits: Iterable[Visit], *, by) -> int:
         created = VisitProject.objects.bulk_create(
             VisitProject(visit=visit, project=project) for pk, visit in chosen.items() if pk not in known
         )
-        record_creation(VisitProject.objects.filter(pk__in=[row.pk for row in created]))
+        if created:
+            record_creation(VisitProject.objects.filter(pk__in=[row.pk for row in created]))
     return len(created)

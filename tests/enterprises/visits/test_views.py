@@ -396,7 +396,7 @@ def test_a_sheet_of_pairs_is_imported_and_what_cannot_be_is_refused():
         6: "与表中不同",
         7: "只能包扶本县区",
         8: "不能早于",
-        9: "没有这家",
+        9: "企业库中没有",
     }.items():
         assert words in told[number], told
 
@@ -409,3 +409,23 @@ def test_a_county_imports_its_own_pairs_only():
     seen = import_csv(PairResource, sheet, by=people.county_officer)
     assert len(seen.refusals()) >= 2
     assert Pair.objects.get().enterprise.name == "甲公司"
+
+
+def test_what_is_typed_at_the_firm_is_kept_and_brought_back_with_its_problems(client):
+    people, firm = everybody(), enterprise()
+    client.force_login(people.officer)
+    url = f"{page('visit_create')}?enterprise={firm.pk}"
+    posted = form_of_visit(firm, content="车间里写的", visitors=[people.officer.pk, people.leader.pk]) | line(kind="")
+    saved = client.post(url, posted | {"draft_version": "0", "draft_visit": "a"}, headers={"X-Autosave": "1"})
+    assert saved.status_code == 200
+    context = client.get(url).context
+    assert (context["form"]["content"].value(), context["lines"][0]["description"].value()) == (
+        "车间里写的",
+        "缺流动资金",
+    )
+    assert {str(key) for key in context["form"]["visitors"].value()} == {str(people.officer.pk), str(people.leader.pk)}
+    client.force_login(people.other_officer)
+    assert client.get(url).context["form"]["content"].value() in (None, "")
+    client.force_login(people.officer)
+    assert client.post(url, posted | line()).status_code == 302
+    assert client.get(url).context["form"]["content"].value() in (None, "")
