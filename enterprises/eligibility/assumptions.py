@@ -10,21 +10,17 @@ from django import forms
 from django.forms import BoundField
 
 from bureau.ui.figures import NOTHING, figure_text, wan_text
-from bureau.ui.widgets import QuickSelect
 from enterprises.annual_figures.deriving import DERIVED, derived
 from enterprises.annual_figures.forms import WanField
 from enterprises.annual_figures.groups import LABELS, unit_of
-from enterprises.annual_figures.models import AnnualFigures
 from enterprises.register.models import Enterprise
 
-from .facts import AMOUNTS, COUNTS, FIGURES, MONEY, TRUTHS, Facts
+from .assumption_fields import answer_field, figure_field, right_field, technical_field
+from .facts import COUNTS, FIGURES, Facts
 from .kinds import Kind
-from .models import Declaration
 from .places import CLASSES, FIELD_ASKED, LAST_ONLY, RIGHTS_ASKED
 
-YES_NO = [("", "未填"), ("true", "是"), ("false", "否")]
 FIGURE_KEY = re.compile(r"y\d{4}-")
-WAN_ANSWERS = ("total_costs", "investment")
 PARTS = (
     ("rd_abroad", "rd_outside", "委托境外研发费用不能大于委托外部研发费用。"),
     ("rd_inside", "rd_total", "内部研发费用不能大于研发费用合计。"),
@@ -105,12 +101,7 @@ class AssumptionsForm(forms.Form):
             return
         for name, label in asked:
             stored = getattr(self.facts, name) if asked is CLASSES else self.facts.rights.get(name)
-            self._add(
-                name,
-                forms.IntegerField(label=label, required=False, min_value=0, max_value=99_999, widget=typed_number()),
-                stored,
-            )
-            self.fields[name].unit = "件"
+            self._add(name, right_field(label), stored)
 
     # --- how the page shows it ---
 
@@ -257,66 +248,3 @@ def years_asked(kind: Kind, facts: Facts) -> list[int]:
     span = range(facts.on.year - kind.span, facts.on.year)
     first = facts.registered_on.year if facts.registered_on else span[0]
     return [year for year in span if year >= first or year in facts.years]
-
-
-def figure_field(name: str) -> forms.Field:
-    """A figure as the annual figures take it, none of them asked for."""
-    model_field = AnnualFigures._meta.get_field(name)
-    form_class = {"form_class": WanField} if name in MONEY else {}
-    field = model_field.formfield(required=False, help_text="", widget=typed_number(), **form_class)
-    field.unit = unit_of(name)
-    if name not in ("net_assets", "net_profit"):
-        forbid_negative(field)
-    return field
-
-
-def typed_number() -> forms.TextInput:
-    """A box that keeps what was typed: a number box of the browser sends nothing for a wrong number."""
-    return forms.TextInput(attrs={"inputmode": "decimal"})
-
-
-def forbid_negative(field: forms.Field) -> None:
-    """No amount and no number of people is below zero."""
-    if field.min_value is None:
-        field.validators = [*field.validators, not_negative]
-
-
-def not_negative(value: Decimal | int) -> None:
-    if value < 0:
-        raise forms.ValidationError("不能为负数。")
-
-
-def technical_field() -> forms.Field:
-    field = Enterprise._meta.get_field("hitech_field").formfield(required=False, widget=QuickSelect)
-    field.help_text = ""
-    field.choices = [("", "（未选）"), *field.choices[1:]]
-    return field
-
-
-def answer_field(name: str) -> forms.Field:
-    """What a firm says of itself: yes, no or nothing; points; an amount."""
-    model_field = Declaration._meta.get_field(name)
-    if name in TRUTHS:
-        return forms.TypedChoiceField(
-            label=model_field.verbose_name,
-            choices=YES_NO,
-            coerce=lambda value: value == "true",
-            empty_value=None,
-            required=False,
-            widget=TruthSelect,
-        )
-    form_class = {"form_class": WanField} if name in WAN_ANSWERS else {}
-    field = model_field.formfield(required=False, widget=typed_number(), **form_class)
-    if name in AMOUNTS:
-        forbid_negative(field)
-    else:
-        field.validators = [*field.validators, *model_field.validators]
-    field.unit = "项" if name == "transfers" else "万元" if name in WAN_ANSWERS else "分"
-    return field
-
-
-class TruthSelect(forms.Select):
-    """Yes, no or nothing said; what is stored is a truth value."""
-
-    def format_value(self, value: Any) -> list[str]:
-        return super().format_value({True: "true", False: "false", None: ""}.get(value, value))

@@ -71,8 +71,7 @@ def figures(line: comparing.Line, pair: Pair) -> list[Figure]:
         number = line.groups.get(what, 0)
         query = {"with": pair.then.pk} | ({"county": line.county.pk} if line.county else {})
         url = f"{reverse('enterprises:assessment_compared', args=[pair.now.pk, what])}?{urlencode(query)}"
-        one = line.by_one.get(what, 0)
-        note = f"其中 1 项 {one}" if number and what in (NEARER, FARTHER) else ""
+        note = "，".join(f"{count:,} 家 {steps} 项" for steps, count in line.moved(what))
         found.append(Figure(number, url if number else "", note))
     return found
 
@@ -83,7 +82,6 @@ class ComparedList(ExportableList, ListPage):
     opens_to = staticmethod(rules.staff)
     model = Assessment
     unit = "家"
-    ordering = ("missing", "unknown", "id")
     template_name = "components/list_page.html"
     search_placeholder = "企业名称或信用代码"
     empty_text = "没有这样的企业。"
@@ -98,6 +96,12 @@ class ComparedList(ExportableList, ListPage):
     @property
     def what(self) -> str:
         return self.kwargs["what"]
+
+    @property
+    def ordering(self) -> tuple[str, ...]:
+        """Who moved farthest comes first."""
+        moved = {NEARER: ("-step",), FARTHER: ("step",)}.get(self.what, ())
+        return (*moved, "missing", "unknown", "id")
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -102,10 +102,10 @@ class Line:
     def label(self) -> str:
         return self.county.name if self.county else "合计"
 
-    @property
-    def by_one(self) -> dict[str, int]:
-        """Nearer and farther by exactly one condition."""
-        return {NEARER: self.steps.get(1, 0), FARTHER: self.steps.get(-1, 0)}
+    def moved(self, what: str) -> list[tuple[int, int]]:
+        """By how many conditions firms came nearer or went farther, and how many firms; the fewest first."""
+        sign = {NEARER: 1, FARTHER: -1}.get(what, 0)
+        return sorted((abs(step), number) for step, number in self.steps.items() if step * sign > 0)
 
     def add(self, what: str, step: int | None, number: int) -> None:
         self.groups[what] = self.groups.get(what, 0) + number

@@ -3,7 +3,7 @@
 A guard in the tests holds this table to the kinds: a limit that nobody can read on the page would be a hidden rule.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,11 +26,15 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class Cell:
-    """One number of a limit: its label and unit; `open_end` may be left empty for “no end”."""
+    """One number of a limit: its label and unit; `open_end` may be left empty for “no end”.
+
+    One that `ends` a span follows the number before it without a comma: “得 7 分至 8 分”.
+    """
 
     label: str
     unit: str
     open_end: bool = False
+    ends: bool = False
 
     @property
     def typed_unit(self) -> str:
@@ -85,13 +89,13 @@ class Limit:
         """The limit in words, a line for each row."""
         if not self.is_table:
             return [self.cells[0].shown(value)]
-        return ["，".join(self._cell_words(cell, one) for cell, one in self._pairs(row)) for row in value]
+        return ["".join(self._row_words(row)) for row in value]
 
-    def _pairs(self, row: list[Any]) -> list[tuple[Cell, Any]]:
-        return [pair for pair in zip(self.cells, row, strict=False) if pair[0].unit != FLAG]
-
-    def _cell_words(self, cell: Cell, value: Any) -> str:
-        return f"{cell.label} {cell.shown(value)}" if cell.label else cell.shown(value)
+    def _row_words(self, row: list[Any]) -> Iterator[str]:
+        for place, (cell, value) in enumerate(zip(self.cells, row, strict=False)):
+            comma = "，" if place and not cell.ends else ""
+            number = cell.shown(value)
+            yield f"{comma}{cell.label}{number if value is None else f' {number}'}"
 
 
 def one(label: str, unit: str) -> Limit:
@@ -102,15 +106,15 @@ def table(label: str, *cells: Cell) -> Limit:
     return Limit(label, cells, is_table=True)
 
 
-LOW, HIGH, EARNS = Cell("得", POINTS), Cell("至", POINTS), Cell("得", POINTS)
+LOW, HIGH, EARNS = Cell("得", POINTS), Cell("至", POINTS, ends=True), Cell("得", POINTS)
 
 LIMITS: dict[str, dict[str, Limit]] = {
     "hnte": {
         "min_days": one("注册成立至少", DAYS),
         "staff_share": one("科技人员占职工总数不低于", PERCENT),
         "rd_tiers": table(
-            "近三年研发费用占销售收入不低于（按最近一年销售收入分档，含上限）",
-            Cell("销售收入至", WAN, open_end=True),
+            "近三年研发费用占销售收入不低于（按最近一年销售收入不超过多少分档）",
+            Cell("销售收入", WAN, open_end=True),
             Cell("占比", PERCENT),
         ),
         "rd_domestic_share": one("境内研发费用占全部研发费用不低于", PERCENT),

@@ -75,7 +75,7 @@ class RuleSetDetail(Door, View):
                 Fact("状态", words, kind="state", tone=tone),
                 Fact("文号", rule_set.document),
                 Fact("施行日期", rule_set.effective_from, kind="date"),
-                Fact("废止日期", rule_set.effective_to or "现行", kind="date" if rule_set.effective_to else "text"),
+                Fact("废止日期", rule_set.effective_to or "未定", kind="date" if rule_set.effective_to else "text"),
             ],
             "lines": lines,
             "differing": sum(line.differs for line in lines),

@@ -57,7 +57,8 @@ def results(names: dict[str, str], *, ticks: bool) -> list[Column]:
         Column("not_known", "无法判断的条件", value=lambda row: "、".join(with_letter(row.outcome, names, "u"))),
         Column("verified", "数据已核实"),
     ]
-    return [*found, Column("tick", "选择", value=tick)] if ticks else found
+    # Beside the name, which stays in place on a narrow screen.
+    return [found[0], Column("tick", "选择", value=tick), *found[1:]] if ticks else found
 
 
 def tick(row):

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.test import Client
+from django.urls import reverse
+
 from enterprises.annual_figures.models import AnnualFigures
 from enterprises.eligibility.facts import FIGURES
 from enterprises.eligibility.models import Declaration
@@ -15,7 +18,6 @@ def good_firm(name: str = "", *, rights: bool = True, answers: bool = True, **fa
     """A firm that meets every condition of 高新技术企业 on `cases.TODAY`."""
     firm = enterprise(name, **{"registered_on": date(2015, 6, 1), "hitech_field": "401", **facts})
     for year in (2023, 2024, 2025):
-        # Net assets and sales grow, so that nothing depends on the score the firm gives itself.
         stored_year(firm, year)
     if rights:
         right(firm, granted_on=date(2019, 5, 1), number=f"ZL{firm.pk:012d}.7")
@@ -39,7 +41,22 @@ def stored_year(firm: Enterprise, year: int, **figures) -> AnnualFigures:
 
 
 def lacking_rd(name: str = "", **facts) -> Enterprise:
-    """A good firm whose R&D of three years is 5 % of sales less 0.1 万元 of the last year… 差 30 万元."""
+    """A good firm whose R&D of three years is 570 万元 of 12,000 万元 sales: 4.75 %, 差 30 万元."""
     firm = good_firm(name, **facts)
     AnnualFigures.objects.filter(enterprise=firm).update(rd_inside=1_900_000, rd_total=1_900_000)
     return firm
+
+
+def address(firm: Enterprise, kind: str = "hnte", verb: str = "self_check", on: object = TODAY) -> str:
+    """The page of a firm's self-check, or a verb of it."""
+    return f"{reverse(f'enterprises:{verb}', args=[firm.pk, kind])}?on={on}"
+
+
+def as_stored(desk: Client, firm: Enterprise, kind: str = "hnte") -> dict[str, str]:
+    """What the opened page would post."""
+    form = desk.get(address(firm, kind)).context["form"]
+    return {field.name: "" if (value := field.value()) is None else text(value) for field in form}
+
+
+def text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

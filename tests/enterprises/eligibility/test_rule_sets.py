@@ -46,11 +46,12 @@ def test_every_limit_of_every_kind_can_be_read(code):
 def test_limits_are_told_in_words_with_their_units():
     lines = {line.label: line.lines for line in told("hnte", rule().params)}
     assert lines["注册成立至少"] == ["365 天"]
-    assert lines["近三年研发费用占销售收入不低于（按最近一年销售收入分档，含上限）"] == [
-        "销售收入至 5,000 万元，占比 5%",
-        "销售收入至 20,000 万元，占比 4%",
-        "销售收入至 不封顶，占比 3%",
+    assert lines["近三年研发费用占销售收入不低于（按最近一年销售收入不超过多少分档）"] == [
+        "销售收入 5,000 万元，占比 5%",
+        "销售收入 20,000 万元，占比 4%",
+        "销售收入不封顶，占比 3%",
     ]
+    assert lines["Ⅰ类知识产权件数得分"] == ["不少于 1 件，得 7 分至 8 分"]
     tiers = told("gazelle_shandong", rule("gazelle_shandong").params)[2].lines
     assert tiers[0] == "营业收入不低于 1,000 万元，增长率 25%"
     assert tiers[-1] == "营业收入大于 40,000 万元，增长率 10%"

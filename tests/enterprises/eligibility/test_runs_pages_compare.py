@@ -87,7 +87,7 @@ def test_the_figures_are_those_reckoned_by_hand(client, people, two_runs):
         "合计": [2, 1, 3, 1, 2, 1, 1, 1],
     }
     whole = dict(page.context["lines"])["合计"]
-    assert [whole[2].note, whole[3].note] == ["其中 1 项 2", "其中 1 项 1"]
+    assert [whole[2].note, whole[3].note] == ["2 家 1 项，1 家 2 项", "1 家 1 项"]
 
 
 def test_each_figure_opens_its_firms_by_name(client, people, two_runs):
