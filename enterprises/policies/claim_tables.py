@@ -54,6 +54,19 @@ def export_columns(day: date) -> tuple[Column, ...]:
     return (number, enterprise, Column("uscc", "统一社会信用代码", value="enterprise.uscc"), policy, *rest)
 
 
+# Under these headers the file can be imported again.
+PAYMENTS = (
+    Column("enterprise", "企业名称", value="enterprise.name"),
+    Column("number", "申请编号", value="claim.number"),
+    Column("item", "条款", value="claim.item.name"),
+    Column("county", "县区", value="county.name"),
+    Column("paid_on", "兑付日期", kind="date", sort="paid_on"),
+    Column("amount", "兑付金额", kind="money", sort="amount"),
+    Column("voucher", "凭证号"),
+    Column("notes", "备注"),
+)
+
+
 def claims_of_item(newest: list[PolicyClaim], count: int, *, actions=()) -> Section:
     """The newest claims for an item."""
     today = timezone.localdate()

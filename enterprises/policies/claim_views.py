@@ -80,10 +80,8 @@ class ClaimList(ExportableList, ListPage):
     def get_actions(self):
         if rules.enterprise_users(self.request.user):
             return [Action("适合本单位的政策", reverse("enterprises:policy_fits"), style="primary", icon="stars")]
-        return [Action("政策库", reverse("enterprises:policies"), icon="book")]
-
-    def get_import_url(self):
-        return reverse("enterprises:policy_payment_import") if rules.city_officers(self.request.user) else ""
+        payments = Action("兑付记录", reverse("enterprises:policy_payments"), icon="cash-stack")
+        return [payments, Action("政策库", reverse("enterprises:policies"), icon="journal-text")]
 
 
 class ClaimDetail(Door, View):

@@ -118,9 +118,13 @@ class ConditionForms:
 
     def __init__(self, item: PolicyItem, data=None):
         self.item, self.data = item, data
-        stored = {f"c{one.pk}": one for one in item.conditions.select_related("certification_kind")}
+        # One of a kind that the program no longer knows has no form; it stays as it is.
+        known = item.conditions.filter(kind__in=KINDS).select_related("certification_kind")
+        stored = {f"c{one.pk}": one for one in known}
         keys = (
-            list(stored) if data is None else [key for key in data.getlist("keys")[:MOST] if self._known(key, stored)]
+            list(stored)
+            if data is None
+            else [key for key in dict.fromkeys(data.getlist("keys")[:MOST]) if self._known(key, stored)]
         )
         self.forms = [self._form(key, place, stored) for place, key in enumerate(keys, 1)]
         self.left_out = [one for key, one in stored.items() if key not in keys]
@@ -128,7 +132,8 @@ class ConditionForms:
     @staticmethod
     def _known(key: str, stored: dict) -> bool:
         number, _, kind = key.partition("-")
-        return key in stored or (number[:1] == "n" and number[1:].isdecimal() and kind in KINDS)
+        is_new = number[:1] == "n" and number[1:].isdecimal() and len(number) < 4
+        return key in stored or (is_new and kind in KINDS)
 
     def _form(self, key: str, place: int, stored: dict, *, bound: bool = True) -> ConditionForm:
         instance = stored.get(key) or PolicyCondition(item=self.item)

@@ -8,7 +8,7 @@ from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.filters import counties
 
 from .choices import ClaimState, FundingMode, Level, PolicyState, Verdict
-from .claim_models import PolicyClaim
+from .claim_models import PolicyClaim, PolicyPayment
 from .models import Policy, PolicyItem
 from .screening_models import Screened
 
@@ -58,6 +58,18 @@ class ClaimFilters(django_filters.FilterSet):
     def by_payment(self, queryset, name, value):
         waiting = queryset.filter(state=ClaimState.APPROVED)
         return waiting.filter(due_on__lt=timezone.localdate()) if value == "yes" else waiting
+
+
+class PaymentFilters(django_filters.FilterSet):
+    item = django_filters.ModelChoiceFilter(
+        label="条款", field_name="claim__item", queryset=items_seen, widget=QuickSelect
+    )
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+    paid_on = django_filters.DateFromToRangeFilter(label="兑付日期")
+
+    class Meta:
+        model = PolicyPayment
+        fields = ["item", "county", "paid_on"]
 
 
 class ScreenedFilters(django_filters.FilterSet):

@@ -4,20 +4,49 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
+from bureau.ui.listing import ListPage
 from bureau.ui.record_forms import shown_on
 
-from . import payment_actions, rules
+from . import claim_tables, payment_actions, rules
 from .claim_actions import ClaimRefused
 from .claim_forms import PaymentForm
 from .claim_models import PolicyClaim, PolicyPayment
-from .claim_views import claim_crumbs, find
+from .claim_views import claim_crumbs, crumbs, find
+from .filters import PaymentFilters
 from .forms import ReasonForm
 from .reckoning import wan
 from .resources import PaymentResource
+
+
+class PaymentList(ExportableList, ListPage):
+    """兑付记录: what was paid, without what was struck out."""
+
+    opens_to = staticmethod(rules.readers)
+    model = PolicyPayment
+    title = "兑付记录"
+    unit = "笔"
+    ordering = ("-paid_on", "-pk")
+    filterset_class = PaymentFilters
+    columns = claim_tables.PAYMENTS
+    search_fields = ("claim__number", "voucher", "enterprise__name", "enterprise__uscc")
+    search_placeholder = "企业名称、信用代码、申请编号或凭证号"
+    empty_text = "还没有兑付。可以在已核定的申请中登记，或导入兑付清单。"
+
+    @property
+    def breadcrumbs(self):
+        return crumbs(("兑付记录", ""))
+
+    def get_queryset(self):
+        return super().get_queryset().standing().select_related("enterprise", "county", "claim__item")
+
+    def get_import_url(self):
+        return reverse("enterprises:policy_payment_import") if rules.city_officers(self.request.user) else ""
 
 
 class PaymentCreate(Door, FormView):

@@ -29,7 +29,7 @@ class PaymentResource(RegisterResource):
 
     kind = "policy_payments"
     title = "兑付清单"
-    list_url_name = "enterprises:policy_claims"
+    list_url_name = "enterprises:policy_payments"
     import_url_name = "enterprises:policy_payment_import"
     columns = (
         Field(

@@ -23,6 +23,7 @@ PAGES: dict[str, Page] = {
     "enterprises:policy_fits_of": Page(SEERS, pk("enterprise")),
     "enterprises:policy_claim_begin": Page(APPLICANT, pk("policy_item")),
     "enterprises:policy_claims": Page(STAFF | APPLICANT),
+    "enterprises:policy_payments": Page(STAFF | APPLICANT),
     "enterprises:policy_payment_import": Page(CITY_OFFICERS),
     "enterprises:policy_claim": Page(SEERS, pk("policy_claim")),
     # Only while it may still be written: the submitted one is closed to its firm, the draft is the firm's alone.

@@ -14,6 +14,8 @@ from tests.enterprises.annual_figures.made_up import figures
 from tests.enterprises.integrity.made_up import sanction
 from tests.enterprises.intellectual_property.made_up import right
 from tests.enterprises.made_up import certificate, enterprise
+from tests.enterprises.policies.made_up import claim as policy_claim
+from tests.enterprises.policies.made_up import payment as policy_payment
 from tests.exchange.importing import look
 from tests.incubators.made_up import carrier, stay
 from tests.projects.made_up import achievement, contract, platform, project
@@ -83,12 +85,20 @@ def sanctions() -> None:
     sanction(ends_on=None, scope="项目申报", repaired_on=date(2025, 3, 1), repair_document="－1")
 
 
+def policy_payments() -> None:
+    people = personas.everybody()
+    for amount in ("50000", "123456.78"):
+        granted = policy_claim(firm=enterprise(), by=people.applicant, state="approved")
+        policy_payment(granted, by=people.officer, amount=Decimal(amount), notes="=首批")
+
+
 MAKERS: dict[str, Callable[[], None]] = {
     "enterprises": enterprises,
     "certifications": certificates,
     "annual_figures": annual_figures,
     "ip": rights,
     "integrity": sanctions,
+    "policy_payments": policy_payments,
     "projects": projects,
     "achievements": achievements,
     "tech_contracts": contracts,

@@ -65,6 +65,18 @@ def test_the_list_of_claims_costs_the_same(client, query_count, query):
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("query", ["", "?q=虚构", "?export=csv"])
+def test_the_list_of_payments_costs_the_same(client, query_count, query):
+    people = everybody()
+    signed_in(client, "officer")
+    stored, counts = claim(firm=enterprise(), by=people.applicant, state="approved"), []
+    for rows in (3, 27):
+        for _ in range(rows):
+            payment(stored, by=people.officer, amount=Decimal(1))
+        counts.append(query_count(page("policy_payments") + query, client))
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("query", ["", "?verdict=one_short", "?export=csv"])
 def test_a_screening_costs_the_same(client, query_count, query):
     people, asked = everybody(), open_item()
@@ -244,9 +256,16 @@ def test_a_condition_is_removed_and_a_forgotten_one_stays(client):
 )
 def test_forms_that_nobody_offered_are_ignored(client, key):
     asked, other = item(), condition(kind="tag", tag="出口")
-    facts = {"keys": [key.format(other=other.pk)], "do": "save", f"c{other.pk}-tag": "改", f"c{other.pk}-remove": "on"}
+    facts = {
+        "keys": [key.format(other=other.pk)] * 2,
+        "do": "save",
+        f"c{other.pk}-tag": "改",
+        f"c{other.pk}-remove": "on",
+    }
     answer = signed_in(client, "officer").post(page("policy_conditions", asked.pk), facts)
     assert answer.status_code in (200, 302)
+    client.post(page("policy_conditions", asked.pk), facts | {"do": "add", "kind": "age"})
+    client.post(page("policy_conditions", asked.pk), facts | {"do": "add", "kind": "gone"})
     assert PolicyCondition.objects.get().tag == "出口"
 
 
