@@ -247,6 +247,43 @@ class Migration(migrations.Migration):
                 "verbose_name": "企业",
                 "verbose_name_plural": "企业",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["name"], name="enterprise_name"),
+                    models.Index(
+                        models.F("county"), models.OrderBy(models.F("id"), descending=True), name="enterprise_of_county"
+                    ),
+                    models.Index(
+                        models.F("hitech_field"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="enterprise_of_field",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "active"), ("status_on__isnull", True)),
+                            models.Q(models.Q(("status", "active"), _negated=True), ("status_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="enterprise_status_has_day",
+                        violation_error_message="已注销或已迁出的单位须填写日期；存续的单位不填。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status_on__isnull", True),
+                            ("registered_on__isnull", True),
+                            ("status_on__gte", models.F("registered_on")),
+                            _connector="OR",
+                        ),
+                        name="enterprise_left_after_start",
+                        violation_error_message="注销或迁出日期不能早于成立日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("capital__isnull", True), ("capital__gte", 0), _connector="OR"),
+                        name="enterprise_capital_positive",
+                        violation_error_message="注册资本不能为负数。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +335,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "证书",
                 "verbose_name_plural": "证书",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["kind", "expires_on", "issued_on"],
+                        include=("county", "enterprise", "revoked_on"),
+                        name="certification_of_a_day",
+                    ),
+                    models.Index(
+                        fields=["enterprise", "kind", "-expires_on", "issued_on"],
+                        include=("revoked_on",),
+                        name="certification_of_enterprise",
+                    ),
+                    models.Index(
+                        models.F("county"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="certification_of_county",
+                    ),
+                    models.Index(fields=["number"], name="certification_number", opclasses=["varchar_pattern_ops"]),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("kind", "number"),
+                        name="certification_number_once",
+                        violation_error_message="这个类别下已有同一编号的证书。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("issued_on"))),
+                        name="certification_expires_later",
+                        violation_error_message="有效期截止日不能早于发证日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_on__isnull", True), ("revoked_on__gte", models.F("issued_on")), _connector="OR"
+                        ),
+                        name="certification_revoked_later",
+                        violation_error_message="撤销日期不能早于发证日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +402,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "企业账号",
                 "verbose_name_plural": "企业账号",
                 "ordering": ["enterprise", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "enterprise"),
+                        name="member_of_enterprise_once",
+                        violation_error_message="该用户已是这家企业的经办人。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +432,14 @@ class Migration(migrations.Migration):
                 "verbose_name": "曾用名",
                 "verbose_name_plural": "曾用名",
                 "ordering": ["enterprise", "-until", "-id"],
+                "indexes": [models.Index(fields=["name"], name="former_name")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("enterprise", "name"),
+                        name="former_name_once",
+                        violation_error_message="这个曾用名已经登记过。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -789,125 +879,5 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddIndex(
-            model_name="enterprise",
-            index=models.Index(fields=["name"], name="enterprise_name"),
-        ),
-        migrations.AddIndex(
-            model_name="enterprise",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="enterprise_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enterprise",
-            index=models.Index(
-                models.F("hitech_field"), models.OrderBy(models.F("id"), descending=True), name="enterprise_of_field"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "active"), ("status_on__isnull", True)),
-                    models.Q(models.Q(("status", "active"), _negated=True), ("status_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="enterprise_status_has_day",
-                violation_error_message="已注销或已迁出的单位须填写日期；存续的单位不填。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status_on__isnull", True),
-                    ("registered_on__isnull", True),
-                    ("status_on__gte", models.F("registered_on")),
-                    _connector="OR",
-                ),
-                name="enterprise_left_after_start",
-                violation_error_message="注销或迁出日期不能早于成立日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capital__isnull", True), ("capital__gte", 0), _connector="OR"),
-                name="enterprise_capital_positive",
-                violation_error_message="注册资本不能为负数。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certification",
-            index=models.Index(
-                fields=["kind", "expires_on", "issued_on"],
-                include=("county", "enterprise", "revoked_on"),
-                name="certification_of_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certification",
-            index=models.Index(
-                fields=["enterprise", "kind", "-expires_on", "issued_on"],
-                include=("revoked_on",),
-                name="certification_of_enterprise",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certification",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="certification_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="certification",
-            index=models.Index(fields=["number"], name="certification_number", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("kind", "number"),
-                name="certification_number_once",
-                violation_error_message="这个类别下已有同一编号的证书。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("issued_on"))),
-                name="certification_expires_later",
-                violation_error_message="有效期截止日不能早于发证日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_on__isnull", True), ("revoked_on__gte", models.F("issued_on")), _connector="OR"
-                ),
-                name="certification_revoked_later",
-                violation_error_message="撤销日期不能早于发证日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enterprisemember",
-            constraint=models.UniqueConstraint(
-                fields=("user", "enterprise"),
-                name="member_of_enterprise_once",
-                violation_error_message="该用户已是这家企业的经办人。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="formername",
-            index=models.Index(fields=["name"], name="former_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.UniqueConstraint(
-                fields=("enterprise", "name"), name="former_name_once", violation_error_message="这个曾用名已经登记过。"
-            ),
         ),
     ]

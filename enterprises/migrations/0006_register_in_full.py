@@ -186,6 +186,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "登记注册类型",
                 "verbose_name_plural": "登记注册类型",
                 "ordering": ["-version", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "code"),
+                        name="registration_type_once",
+                        violation_error_message="这个版本里已有同一代码。",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -721,14 +728,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="撤回人",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registrationtype",
-            constraint=models.UniqueConstraint(
-                fields=("version", "code"),
-                name="registration_type_once",
-                violation_error_message="这个版本里已有同一代码。",
             ),
         ),
         migrations.AddField(

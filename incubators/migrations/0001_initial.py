@@ -202,6 +202,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "孵化载体",
                 "verbose_name_plural": "孵化载体",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        models.F("county"), models.OrderBy(models.F("id"), descending=True), name="carrier_of_county"
+                    ),
+                    models.Index(fields=["kind", "level"], name="carrier_of_kind"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("match_key", "kind"),
+                        name="carrier_once",
+                        violation_error_message="这个类型下已有同名的载体。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("area_total__isnull", True),
+                            (
+                                "area_total__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.functions.comparison.Coalesce(
+                                            models.F("area_incubation"), Decimal("0")
+                                        ),
+                                        "+",
+                                        django.db.models.functions.comparison.Coalesce(
+                                            models.F("area_public"), Decimal("0")
+                                        ),
+                                    ),
+                                    "+",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        models.F("area_other"), Decimal("0")
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="carrier_areas_fit",
+                        violation_error_message="孵化、公共服务和其他面积之和不能超过总面积。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area_total__isnull", True), ("area_total__gte", 0), _connector="OR"),
+                            models.Q(("area_incubation__isnull", True), ("area_incubation__gte", 0), _connector="OR"),
+                            models.Q(("area_public__isnull", True), ("area_public__gte", 0), _connector="OR"),
+                            models.Q(("area_other__isnull", True), ("area_other__gte", 0), _connector="OR"),
+                            models.Q(("base_area__isnull", True), ("base_area__gte", 0), _connector="OR"),
+                        ),
+                        name="carrier_areas_positive",
+                        violation_error_message="面积不能为负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fund__isnull", True), ("fund__gte", 0), _connector="OR"),
+                        name="carrier_fund_positive",
+                        violation_error_message="孵化基金规模不能为负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_on__isnull", True), ("revoked_reason", "")),
+                            models.Q(("revoked_on__isnull", False), models.Q(("revoked_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="carrier_revoked_with_reason",
+                        violation_error_message="撤销日期和撤销原因须同时填写。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_on__isnull", True),
+                            ("recognised_on__isnull", True),
+                            ("revoked_on__gte", models.F("recognised_on")),
+                            _connector="OR",
+                        ),
+                        name="carrier_revoked_later",
+                        violation_error_message="撤销日期不能早于认定日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -231,6 +305,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "载体账号",
                 "verbose_name_plural": "载体账号",
                 "ordering": ["carrier", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "carrier"),
+                        name="member_of_carrier_once",
+                        violation_error_message="该用户已是这个载体的经办人。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -956,198 +1037,80 @@ class Migration(migrations.Migration):
                 "verbose_name": "入驻",
                 "verbose_name_plural": "入驻",
                 "ordering": ["-id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="carrier",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="carrier_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="carrier",
-            index=models.Index(fields=["kind", "level"], name="carrier_of_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.UniqueConstraint(
-                fields=("match_key", "kind"), name="carrier_once", violation_error_message="这个类型下已有同名的载体。"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("area_total__isnull", True),
-                    (
-                        "area_total__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("area_incubation"), Decimal("0")
+                "indexes": [
+                    models.Index(fields=["carrier", "-entered_on"], name="tenancy_of_carrier"),
+                    models.Index(
+                        models.F("county"), models.OrderBy(models.F("id"), descending=True), name="tenancy_of_county"
+                    ),
+                    models.Index(fields=["tenant_key", "entered_on"], name="tenancy_of_tenant"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("carrier", "tenant_key", "entered_on"),
+                        name="tenancy_once",
+                        violation_error_message="这个入驻记录已经登记过。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("firm__isnull", False), ("team", "")),
+                            models.Q(("firm__isnull", True), models.Q(("team", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="tenancy_firm_or_team",
+                        violation_error_message="企业和创业团队须填写其中一项，不能同时填写。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True), ("left_on__gt", models.F("entered_on")), _connector="OR"
+                        ),
+                        name="tenancy_left_after_entry",
+                        violation_error_message="离开日期须晚于入驻日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("graduated_on__isnull", True),
+                            models.Q(
+                                ("graduated_on__gte", models.F("entered_on")),
+                                models.Q(
+                                    ("left_on__isnull", True),
+                                    ("graduated_on__lte", models.F("left_on")),
+                                    _connector="OR",
                                 ),
-                                "+",
-                                django.db.models.functions.comparison.Coalesce(models.F("area_public"), Decimal("0")),
                             ),
-                            "+",
-                            django.db.models.functions.comparison.Coalesce(models.F("area_other"), Decimal("0")),
+                            _connector="OR",
                         ),
+                        name="tenancy_graduated_inside",
+                        violation_error_message="毕业日期不能早于入驻日期，也不能晚于离开日期。",
                     ),
-                    _connector="OR",
-                ),
-                name="carrier_areas_fit",
-                violation_error_message="孵化、公共服务和其他面积之和不能超过总面积。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("area_total__isnull", True), ("area_total__gte", 0), _connector="OR"),
-                    models.Q(("area_incubation__isnull", True), ("area_incubation__gte", 0), _connector="OR"),
-                    models.Q(("area_public__isnull", True), ("area_public__gte", 0), _connector="OR"),
-                    models.Q(("area_other__isnull", True), ("area_other__gte", 0), _connector="OR"),
-                    models.Q(("base_area__isnull", True), ("base_area__gte", 0), _connector="OR"),
-                ),
-                name="carrier_areas_positive",
-                violation_error_message="面积不能为负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fund__isnull", True), ("fund__gte", 0), _connector="OR"),
-                name="carrier_fund_positive",
-                violation_error_message="孵化基金规模不能为负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_on__isnull", True), ("revoked_reason", "")),
-                    models.Q(("revoked_on__isnull", False), models.Q(("revoked_reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="carrier_revoked_with_reason",
-                violation_error_message="撤销日期和撤销原因须同时填写。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carrier",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_on__isnull", True),
-                    ("recognised_on__isnull", True),
-                    ("revoked_on__gte", models.F("recognised_on")),
-                    _connector="OR",
-                ),
-                name="carrier_revoked_later",
-                violation_error_message="撤销日期不能早于认定日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carriermember",
-            constraint=models.UniqueConstraint(
-                fields=("user", "carrier"),
-                name="member_of_carrier_once",
-                violation_error_message="该用户已是这个载体的经办人。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tenancy",
-            index=models.Index(fields=["carrier", "-entered_on"], name="tenancy_of_carrier"),
-        ),
-        migrations.AddIndex(
-            model_name="tenancy",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="tenancy_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tenancy",
-            index=models.Index(fields=["tenant_key", "entered_on"], name="tenancy_of_tenant"),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.UniqueConstraint(
-                fields=("carrier", "tenant_key", "entered_on"),
-                name="tenancy_once",
-                violation_error_message="这个入驻记录已经登记过。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("firm__isnull", False), ("team", "")),
-                    models.Q(("firm__isnull", True), models.Q(("team", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="tenancy_firm_or_team",
-                violation_error_message="企业和创业团队须填写其中一项，不能同时填写。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_on__isnull", True), ("left_on__gt", models.F("entered_on")), _connector="OR"),
-                name="tenancy_left_after_entry",
-                violation_error_message="离开日期须晚于入驻日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("graduated_on__isnull", True),
-                    models.Q(
-                        ("graduated_on__gte", models.F("entered_on")),
-                        models.Q(
-                            ("left_on__isnull", True), ("graduated_on__lte", models.F("left_on")), _connector="OR"
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("incubating", "resident")),
+                            models.Q(("graduated_on__isnull", False), ("state", "graduated")),
+                            models.Q(
+                                ("graduated_on__isnull", True),
+                                ("left_on__isnull", False),
+                                ("state__in", ("withdrawn", "evicted")),
+                            ),
+                            _connector="OR",
                         ),
+                        name="tenancy_state_has_days",
+                        violation_error_message="毕业的须填毕业日期；退出、清退的须填离开日期，不填毕业日期。",
                     ),
-                    _connector="OR",
-                ),
-                name="tenancy_graduated_inside",
-                violation_error_message="毕业日期不能早于入驻日期，也不能晚于离开日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("incubating", "resident")),
-                    models.Q(("graduated_on__isnull", False), ("state", "graduated")),
-                    models.Q(
-                        ("graduated_on__isnull", True),
-                        ("left_on__isnull", False),
-                        ("state__in", ("withdrawn", "evicted")),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "graduated"), _negated=True),
+                            models.Q(("firm__isnull", False), ("incubated", True)),
+                            _connector="OR",
+                        ),
+                        name="tenancy_graduate_is_firm",
+                        violation_error_message="毕业的须是在孵企业。",
                     ),
-                    _connector="OR",
-                ),
-                name="tenancy_state_has_days",
-                violation_error_message="毕业的须填毕业日期；退出、清退的须填离开日期，不填毕业日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "graduated"), _negated=True),
-                    models.Q(("firm__isnull", False), ("incubated", True)),
-                    _connector="OR",
-                ),
-                name="tenancy_graduate_is_firm",
-                violation_error_message="毕业的须是在孵企业。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tenancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area__isnull", True), ("area__gte", 0), _connector="OR"),
-                name="tenancy_area_positive",
-                violation_error_message="使用面积不能为负数。",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area__isnull", True), ("area__gte", 0), _connector="OR"),
+                        name="tenancy_area_positive",
+                        violation_error_message="使用面积不能为负数。",
+                    ),
+                ],
+            },
         ),
     ]

@@ -794,6 +794,173 @@ class Migration(migrations.Migration):
                 "verbose_name": "科技项目",
                 "verbose_name_plural": "科技项目",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        models.F("county"), models.OrderBy(models.F("id"), descending=True), name="project_of_county"
+                    ),
+                    models.Index(
+                        models.F("level"), models.OrderBy(models.F("id"), descending=True), name="project_of_level"
+                    ),
+                    models.Index(fields=["approved_on"], name="project_approved"),
+                    models.Index(fields=["ends_on"], name="project_ends"),
+                    models.Index(fields=["number"], name="project_number", opclasses=["varchar_pattern_ops"]),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("in_city", True), ("county__isnull", True), _connector="OR"),
+                        name="project_elsewhere_no_county",
+                        violation_error_message="不属于本市的记录不能填写县区。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="project_ends_later",
+                        violation_error_message="结束日期不能早于开始日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", True),
+                            ("state__in", ("accepted", "concluded", "failed", "terminated", "withdrawn")),
+                            _connector="OR",
+                        ),
+                        name="project_closed_when_over",
+                        violation_error_message="还没有验收、结题、终止或撤销的项目不能填写验收或终止日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("central_money__isnull", True), ("central_money__gte", 0), _connector="OR"),
+                            models.Q(("provincial_money__isnull", True), ("provincial_money__gte", 0), _connector="OR"),
+                            models.Q(("municipal_money__isnull", True), ("municipal_money__gte", 0), _connector="OR"),
+                            models.Q(("county_money__isnull", True), ("county_money__gte", 0), _connector="OR"),
+                            models.Q(("own_money__isnull", True), ("own_money__gte", 0), _connector="OR"),
+                            models.Q(("other_money__isnull", True), ("other_money__gte", 0), _connector="OR"),
+                            models.Q(("total_money__isnull", True), ("total_money__gte", 0), _connector="OR"),
+                        ),
+                        name="project_money_positive",
+                        violation_error_message="经费不能为负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("total_money__isnull", True),
+                            models.Q(
+                                ("other_money__isnull", True),
+                                ("own_money__isnull", True),
+                                (
+                                    "total_money__gte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.functions.comparison.Coalesce(
+                                                    models.F("central_money"),
+                                                    models.Value(
+                                                        0,
+                                                        output_field=models.DecimalField(
+                                                            decimal_places=2, max_digits=18
+                                                        ),
+                                                    ),
+                                                ),
+                                                "+",
+                                                django.db.models.functions.comparison.Coalesce(
+                                                    models.F("provincial_money"),
+                                                    models.Value(
+                                                        0,
+                                                        output_field=models.DecimalField(
+                                                            decimal_places=2, max_digits=18
+                                                        ),
+                                                    ),
+                                                ),
+                                            ),
+                                            "+",
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("municipal_money"),
+                                                models.Value(
+                                                    0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
+                                                ),
+                                            ),
+                                        ),
+                                        "+",
+                                        django.db.models.functions.comparison.Coalesce(
+                                            models.F("county_money"),
+                                            models.Value(
+                                                0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
+                                            ),
+                                        ),
+                                    ),
+                                ),
+                            ),
+                            (
+                                "total_money",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    django.db.models.functions.comparison.Coalesce(
+                                                        models.F("central_money"),
+                                                        models.Value(
+                                                            0,
+                                                            output_field=models.DecimalField(
+                                                                decimal_places=2, max_digits=18
+                                                            ),
+                                                        ),
+                                                    ),
+                                                    "+",
+                                                    django.db.models.functions.comparison.Coalesce(
+                                                        models.F("provincial_money"),
+                                                        models.Value(
+                                                            0,
+                                                            output_field=models.DecimalField(
+                                                                decimal_places=2, max_digits=18
+                                                            ),
+                                                        ),
+                                                    ),
+                                                ),
+                                                "+",
+                                                django.db.models.functions.comparison.Coalesce(
+                                                    models.F("municipal_money"),
+                                                    models.Value(
+                                                        0,
+                                                        output_field=models.DecimalField(
+                                                            decimal_places=2, max_digits=18
+                                                        ),
+                                                    ),
+                                                ),
+                                            ),
+                                            "+",
+                                            django.db.models.functions.comparison.Coalesce(
+                                                models.F("county_money"),
+                                                models.Value(
+                                                    0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
+                                                ),
+                                            ),
+                                        ),
+                                        "+",
+                                        django.db.models.functions.comparison.Coalesce(
+                                            models.F("own_money"),
+                                            models.Value(
+                                                0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
+                                            ),
+                                        ),
+                                    ),
+                                    "+",
+                                    django.db.models.functions.comparison.Coalesce(
+                                        models.F("other_money"),
+                                        models.Value(
+                                            0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
+                                        ),
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="project_money_adds_up",
+                        violation_error_message="总经费与各来源资金之和不一致。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1057,6 +1224,31 @@ class Migration(migrations.Migration):
                 "verbose_name": "成果转化",
                 "verbose_name_plural": "成果转化",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        models.F("county"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="achievement_of_county",
+                    ),
+                    models.Index(fields=["landed_on"], name="achievement_landed"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("in_city", True), ("county__isnull", True), _connector="OR"),
+                        name="achievement_elsewhere_no_county",
+                        violation_error_message="不属于本市的记录不能填写县区。",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("result_key", "landed_on"),
+                        name="achievement_once_a_day",
+                        violation_error_message="这项成果由同一单位在同一天落地的记录已经登记过。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                        name="achievement_amount_positive",
+                        violation_error_message="转化金额不能为负数。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1090,6 +1282,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "合作单位",
                 "verbose_name_plural": "合作单位",
                 "ordering": ["project", "order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "order"),
+                        name="partner_place_once",
+                        violation_error_message="合作单位的排序重复。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1184,6 +1383,51 @@ class Migration(migrations.Migration):
                 "verbose_name": "技术合同",
                 "verbose_name_plural": "技术合同",
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        models.F("seller_county"),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="contract_of_seller_county",
+                    ),
+                    models.Index(fields=["registered_on"], name="contract_registered"),
+                    models.Index(fields=["cancelled_on"], name="contract_cancelled"),
+                    models.Index(fields=["number"], name="contract_number_begins", opclasses=["varchar_pattern_ops"]),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tech_amount__isnull", True),
+                            ("tech_amount__lte", models.F("contract_amount")),
+                            _connector="OR",
+                        ),
+                        name="contract_tech_within_total",
+                        violation_error_message="技术交易额不能大于合同成交额。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contract_amount__gte", 0),
+                            models.Q(("tech_amount__isnull", True), ("tech_amount__gte", 0), _connector="OR"),
+                        ),
+                        name="contract_amount_positive",
+                        violation_error_message="合同成交额和技术交易额不能为负数。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelled_on__isnull", True),
+                            ("cancelled_on__gte", models.F("registered_on")),
+                            _connector="OR",
+                        ),
+                        name="contract_cancelled_later",
+                        violation_error_message="注销日期不能早于登记日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_on__isnull", True), ("signed_on__lte", models.F("registered_on")), _connector="OR"
+                        ),
+                        name="contract_signed_first",
+                        violation_error_message="签订日期不能晚于登记日期。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1314,278 +1558,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="project_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(
-                models.F("level"), models.OrderBy(models.F("id"), descending=True), name="project_of_level"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["approved_on"], name="project_approved"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["ends_on"], name="project_ends"),
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["number"], name="project_number", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_city", True), ("county__isnull", True), _connector="OR"),
-                name="project_elsewhere_no_county",
-                violation_error_message="不属于本市的记录不能填写县区。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="project_ends_later",
-                violation_error_message="结束日期不能早于开始日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", True),
-                    ("state__in", ("accepted", "concluded", "failed", "terminated", "withdrawn")),
-                    _connector="OR",
-                ),
-                name="project_closed_when_over",
-                violation_error_message="还没有验收、结题、终止或撤销的项目不能填写验收或终止日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("central_money__isnull", True), ("central_money__gte", 0), _connector="OR"),
-                    models.Q(("provincial_money__isnull", True), ("provincial_money__gte", 0), _connector="OR"),
-                    models.Q(("municipal_money__isnull", True), ("municipal_money__gte", 0), _connector="OR"),
-                    models.Q(("county_money__isnull", True), ("county_money__gte", 0), _connector="OR"),
-                    models.Q(("own_money__isnull", True), ("own_money__gte", 0), _connector="OR"),
-                    models.Q(("other_money__isnull", True), ("other_money__gte", 0), _connector="OR"),
-                    models.Q(("total_money__isnull", True), ("total_money__gte", 0), _connector="OR"),
-                ),
-                name="project_money_positive",
-                violation_error_message="经费不能为负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="project",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("total_money__isnull", True),
-                    models.Q(
-                        ("other_money__isnull", True),
-                        ("own_money__isnull", True),
-                        (
-                            "total_money__gte",
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.functions.comparison.Coalesce(
-                                            models.F("central_money"),
-                                            models.Value(
-                                                0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                            ),
-                                        ),
-                                        "+",
-                                        django.db.models.functions.comparison.Coalesce(
-                                            models.F("provincial_money"),
-                                            models.Value(
-                                                0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                            ),
-                                        ),
-                                    ),
-                                    "+",
-                                    django.db.models.functions.comparison.Coalesce(
-                                        models.F("municipal_money"),
-                                        models.Value(
-                                            0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                        ),
-                                    ),
-                                ),
-                                "+",
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("county_money"),
-                                    models.Value(0, output_field=models.DecimalField(decimal_places=2, max_digits=18)),
-                                ),
-                            ),
-                        ),
-                    ),
-                    (
-                        "total_money",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            django.db.models.functions.comparison.Coalesce(
-                                                models.F("central_money"),
-                                                models.Value(
-                                                    0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                                ),
-                                            ),
-                                            "+",
-                                            django.db.models.functions.comparison.Coalesce(
-                                                models.F("provincial_money"),
-                                                models.Value(
-                                                    0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                                ),
-                                            ),
-                                        ),
-                                        "+",
-                                        django.db.models.functions.comparison.Coalesce(
-                                            models.F("municipal_money"),
-                                            models.Value(
-                                                0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                            ),
-                                        ),
-                                    ),
-                                    "+",
-                                    django.db.models.functions.comparison.Coalesce(
-                                        models.F("county_money"),
-                                        models.Value(
-                                            0, output_field=models.DecimalField(decimal_places=2, max_digits=18)
-                                        ),
-                                    ),
-                                ),
-                                "+",
-                                django.db.models.functions.comparison.Coalesce(
-                                    models.F("own_money"),
-                                    models.Value(0, output_field=models.DecimalField(decimal_places=2, max_digits=18)),
-                                ),
-                            ),
-                            "+",
-                            django.db.models.functions.comparison.Coalesce(
-                                models.F("other_money"),
-                                models.Value(0, output_field=models.DecimalField(decimal_places=2, max_digits=18)),
-                            ),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="project_money_adds_up",
-                violation_error_message="总经费与各来源资金之和不一致。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="achievement",
-            index=models.Index(
-                models.F("county"), models.OrderBy(models.F("id"), descending=True), name="achievement_of_county"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="achievement",
-            index=models.Index(fields=["landed_on"], name="achievement_landed"),
-        ),
-        migrations.AddConstraint(
-            model_name="achievement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_city", True), ("county__isnull", True), _connector="OR"),
-                name="achievement_elsewhere_no_county",
-                violation_error_message="不属于本市的记录不能填写县区。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="achievement",
-            constraint=models.UniqueConstraint(
-                fields=("result_key", "landed_on"),
-                name="achievement_once_a_day",
-                violation_error_message="这项成果由同一单位在同一天落地的记录已经登记过。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="achievement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
-                name="achievement_amount_positive",
-                violation_error_message="转化金额不能为负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="projectpartner",
-            constraint=models.UniqueConstraint(
-                fields=("project", "order"), name="partner_place_once", violation_error_message="合作单位的排序重复。"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="techcontract",
-            index=models.Index(
-                models.F("seller_county"),
-                models.OrderBy(models.F("id"), descending=True),
-                name="contract_of_seller_county",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="techcontract",
-            index=models.Index(fields=["registered_on"], name="contract_registered"),
-        ),
-        migrations.AddIndex(
-            model_name="techcontract",
-            index=models.Index(fields=["cancelled_on"], name="contract_cancelled"),
-        ),
-        migrations.AddIndex(
-            model_name="techcontract",
-            index=models.Index(fields=["number"], name="contract_number_begins", opclasses=["varchar_pattern_ops"]),
-        ),
-        migrations.AddConstraint(
-            model_name="techcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tech_amount__isnull", True), ("tech_amount__lte", models.F("contract_amount")), _connector="OR"
-                ),
-                name="contract_tech_within_total",
-                violation_error_message="技术交易额不能大于合同成交额。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="techcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("contract_amount__gte", 0),
-                    models.Q(("tech_amount__isnull", True), ("tech_amount__gte", 0), _connector="OR"),
-                ),
-                name="contract_amount_positive",
-                violation_error_message="合同成交额和技术交易额不能为负数。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="techcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cancelled_on__isnull", True), ("cancelled_on__gte", models.F("registered_on")), _connector="OR"
-                ),
-                name="contract_cancelled_later",
-                violation_error_message="注销日期不能早于登记日期。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="techcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_on__isnull", True), ("signed_on__lte", models.F("registered_on")), _connector="OR"
-                ),
-                name="contract_signed_first",
-                violation_error_message="签订日期不能晚于登记日期。",
-            ),
         ),
     ]

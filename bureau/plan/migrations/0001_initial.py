@@ -816,6 +816,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "读数",
                 "verbose_name_plural": "读数",
                 "ordering": ["-as_of", "-id"],
+                "indexes": [models.Index(fields=["indicator", "as_of"], name="reading_of_indicator_on_day")],
             },
         ),
         migrations.CreateModel(
@@ -1102,6 +1103,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "目标",
                 "verbose_name_plural": "目标",
                 "ordering": ["indicator", "county__order", "division__order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("county__isnull", True), ("division__isnull", True)),
+                        fields=("indicator",),
+                        name="one_target_for_the_city",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("county__isnull", False), ("division__isnull", True)),
+                        fields=("indicator", "county"),
+                        name="one_target_for_a_county",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("county__isnull", True), ("division__isnull", False)),
+                        fields=("indicator", "division"),
+                        name="one_target_for_a_division",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("county__isnull", True), ("division__isnull", True), ("parent__isnull", True)),
+                            models.Q(
+                                models.Q(
+                                    models.Q(("county__isnull", False), ("division__isnull", True)),
+                                    models.Q(("county__isnull", True), ("division__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                ("parent__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="split_has_parent_and_one_place",
+                        violation_error_message="分解目标须有上级目标，且只属于一个县区或一个科室。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("upper__isnull", True), ("upper__gt", models.F("value")), _connector="OR"),
+                        name="range_runs_upwards",
+                        violation_error_message="上限值应大于目标值。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1285,6 +1324,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "重点任务",
                 "verbose_name_plural": "重点任务",
                 "ordering": ["plan", "order", "no"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "no"),
+                        name="task_no_once_a_plan",
+                        violation_error_message="同一计划中任务序号不能重复。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1309,6 +1355,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "任务节点",
                 "verbose_name_plural": "任务节点",
                 "ordering": ["task", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task", "name"),
+                        name="milestone_once_a_task",
+                        violation_error_message="同一任务中节点名称不能重复。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1576,6 +1629,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "任务成果",
                 "verbose_name_plural": "任务成果",
                 "ordering": ["task", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("task", "name"),
+                        name="deliverable_once_a_task",
+                        violation_error_message="同一任务中成果名称不能重复。",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1652,85 +1712,6 @@ class Migration(migrations.Migration):
                 fields=("plan", "code"),
                 name="indicator_code_once_a_plan",
                 violation_error_message="同一计划中指标编号不能重复。",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reading",
-            index=models.Index(fields=["indicator", "as_of"], name="reading_of_indicator_on_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("county__isnull", True), ("division__isnull", True)),
-                fields=("indicator",),
-                name="one_target_for_the_city",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("county__isnull", False), ("division__isnull", True)),
-                fields=("indicator", "county"),
-                name="one_target_for_a_county",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("county__isnull", True), ("division__isnull", False)),
-                fields=("indicator", "division"),
-                name="one_target_for_a_division",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("county__isnull", True), ("division__isnull", True), ("parent__isnull", True)),
-                    models.Q(
-                        models.Q(
-                            models.Q(("county__isnull", False), ("division__isnull", True)),
-                            models.Q(("county__isnull", True), ("division__isnull", False)),
-                            _connector="OR",
-                        ),
-                        ("parent__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="split_has_parent_and_one_place",
-                violation_error_message="分解目标须有上级目标，且只属于一个县区或一个科室。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("upper__isnull", True), ("upper__gt", models.F("value")), _connector="OR"),
-                name="range_runs_upwards",
-                violation_error_message="上限值应大于目标值。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "no"),
-                name="task_no_once_a_plan",
-                violation_error_message="同一计划中任务序号不能重复。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("task", "name"),
-                name="milestone_once_a_task",
-                violation_error_message="同一任务中节点名称不能重复。",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deliverable",
-            constraint=models.UniqueConstraint(
-                fields=("task", "name"),
-                name="deliverable_once_a_task",
-                violation_error_message="同一任务中成果名称不能重复。",
             ),
         ),
     ]
