@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 END = date(2020, 12, 31)
 
 
-def fill(dice: Random, firms: int = 40) -> None:
+def fill(dice: Random, firms: int = 24) -> None:
     counties = list(County.objects.of_own_city()[:3])
     for _ in range(firms):
         one = enterprise(county=dice.choice(counties))
@@ -37,11 +37,11 @@ def fill(dice: Random, firms: int = 40) -> None:
             application(one, applied=applied, decided=later, certified=dice.random() < 0.6)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_figures_are_in_order_and_are_numbers_of_named_firms(seed):
     fill(Random(seed))
     valid = registry.get("enterprises.hnte_valid")
-    for as_of in (date(2020, 1, 1), date(2020, 3, 31), DAY, date(2020, 12, 30), END):
+    for as_of in (date(2020, 1, 1), DAY, date(2020, 12, 30), END):
         found = reckon(2020, as_of)
         for code in (ALL, *County.objects.of_own_city().values_list("code", flat=True)[:3]):
             one = found.of(code)
@@ -57,7 +57,7 @@ def test_the_figures_are_in_order_and_are_numbers_of_named_firms(seed):
                 assert one.counts[group] == named.filter(group=group).count(), (as_of, code, group)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_where_nothing_ends_and_nobody_applies_the_outlook_is_the_stock(seed):
     dice = Random(seed)
     for _ in range(8):
