@@ -67,9 +67,14 @@ class Board:
         return queries.held_on(self.certificates, self.day)
 
     @cached_property
+    def _now(self) -> dict[tuple[int, str], int]:
+        return queries.by_county(self._valid)
+
+    @cached_property
     def _held(self) -> dict[tuple[int, str], int]:
-        rows = queries.highest_on(self.certificates, self.day) if self.is_highest else self._valid
-        return queries.by_county(rows)
+        if not self.is_highest:
+            return self._now
+        return queries.by_county(queries.highest_on(self.certificates, self.day))
 
     @cached_property
     def _any(self) -> dict[int, int]:
@@ -122,11 +127,10 @@ class Board:
         """For each rung: at the end of last year, up, down, now. The first and the moves make the last."""
         first = date(self.day.year, 1, 1)
         before = queries.by_county(queries.held_on(self.certificates, first - timedelta(days=1)))
-        now = queries.by_county(self._valid)
         counts = queries.moved(self.certificates, first, self.day)
         found = []
         for kind in self.rungs:
-            start, end = _of(before, kind.pk), _of(now, kind.pk)
+            start, end = _of(before, kind.pk), _of(self._now, kind.pk)
             told = [Cell(counts.get((kind.pk, why.value), 0), self._moves(kind.pk, why, first)) for why in Why]
             then = self._url("enterprises:ladder_firms", {"rung": kind.pk, "as_of": f"{first - timedelta(days=1)}"})
             found.append(Line(kind.name, [Cell(start, then), *told, Cell(end, self._firms(rung=kind.pk))]))
