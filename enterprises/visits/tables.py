@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from bureau.accounts.models import Role
 from bureau.files.models import StoredFile
 from bureau.lifecycle.models import StateChange
 from bureau.ui.columns import Column
@@ -235,7 +236,7 @@ def notes_section(thing, user, *, url: str) -> Section | None:
 def of_enterprise(enterprise, user, *, day=None) -> list[Section]:
     """包扶走访 of one firm, for its page: who looks after it, its visits, its problems."""
     day = day or timezone.localdate()
-    found = [] if user.role == "enterprise_user" else [_pairs_of(enterprise, user, day)]
+    found = [] if user.role == Role.ENTERPRISE_USER else [_pairs_of(enterprise, user, day)]
     visits = Visit.objects.visible_to(user).filter(enterprise=enterprise, visited_on__lte=day)
     rows = with_problems(visits).prefetch_related("visitors").order_by("-visited_on", "-pk")
     latest = list(rows[:SHOWN])
