@@ -80,9 +80,11 @@ class PaymentResource(RegisterResource):
             claims = claims.visible_to(user)
         found = {claim.number: claim for claim in claims}
         entered = PolicyPayment.objects.filter(claim__number__any_of=sorted(numbers)).order_by()
-        known: dict[tuple[str, str], bool] = {}
-        for number, voucher, struck in entered.values_list("claim__number", "voucher", "struck_at"):
-            known[number, voucher] = known.get((number, voucher), True) and struck is not None
+        known: dict[tuple[str, str], int | None] = {}
+        for number, voucher, struck, by in entered.values_list(
+            "claim__number", "voucher", "struck_at", "entered_by_id"
+        ):
+            known[number, voucher] = by if struck is None else known.get((number, voucher))
         barred: dict[date, set[str]] = {}
         left = self.__dict__.setdefault("_left", {})
         for row in rows:
@@ -100,9 +102,12 @@ class PaymentResource(RegisterResource):
             "county_id": claim.county_id,
             "entered_by_id": user.pk if user is not None else claim.created_by_id,
         }
-        if known.get((claim.number, row.values["voucher"])):
-            row.refuse("voucher", "这个凭证号的兑付已作废，请在申请页面重新登记", row.values["voucher"])
-        if (claim.number, row.values["voucher"]) in known:
+        entry = (claim.number, row.values["voucher"])
+        if entry in known:
+            # Who entered it stays; without anybody it was struck out.
+            row.values["entered_by_id"] = known[entry] or row.values["entered_by_id"]
+            if known[entry] is None:
+                row.refuse("voucher", "这个凭证号的兑付已作废，请在申请页面重新登记", entry[1])
             return
         if claim.state != ClaimState.APPROVED:
             row.refuse("number", f"申请{claim.get_state_display()}，不能登记兑付", claim.number)

@@ -391,7 +391,7 @@ def test_a_draft_is_its_firm_s_alone_and_a_claim_is_seen_by_the_bureaus_it_conce
 
 
 def told_to(user) -> list[str]:
-    return list(Notice.objects.filter(recipient=user).values_list("text", flat=True))
+    return list(Notice.objects.filter(recipient=user).order_by("pk").values_list("text", flat=True))
 
 
 def test_each_step_tells_the_other_side():
