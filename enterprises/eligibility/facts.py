@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 MONEY = (
@@ -105,14 +106,8 @@ class Facts:
 
     def source(self, *years: int) -> str:
         """Where the figures of these years come from, in words."""
-        told = []
-        for year in years:
-            one = self.years.get(year)
-            if one is None:
-                continue
-            how = "本次假设" if one.assumed else "已核实" if one.accepted else "未核实"
-            told.append(f"{year} 年度数据（{how}）")
-        return "、".join(told)
+        known = ((year, self.years.get(year)) for year in years)
+        return _source(tuple((year, one.accepted, one.assumed) for year, one in known if one is not None))
 
     @property
     def is_verified(self) -> bool:
@@ -135,6 +130,15 @@ class Facts:
                     setattr(one, name, value)
                     one.assumed = True
         return replace(self, years=years, answers={**self.answers, **(answers or {})})
+
+
+@lru_cache
+def _source(years: tuple[tuple[int, bool, bool], ...]) -> str:
+    """Kept, because a hundred thousand firms have the same few."""
+    return "、".join(
+        f"{year} 年度数据（{'本次假设' if assumed else '已核实' if accepted else '未核实'}）"
+        for year, accepted, assumed in years
+    )
 
 
 def as_json(facts: Facts) -> dict[str, Any]:

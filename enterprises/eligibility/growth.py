@@ -17,14 +17,15 @@ def growth_rate(values: Sequence[Decimal | int]) -> Fraction | None:
     """
     if len(values) < 2:
         raise NoRate(f"{len(values)} years")
-    *before, last = values[-3:]
+    # Whole cents: exact, and many times faster than fractions at every step.
+    *before, last = (int(value * 100) for value in values[-3:])
     base = before[-1]
     if base <= 0:
         return None
-    latest = Fraction(last) / Fraction(base)
     if len(before) == 1 or before[0] <= 0:
-        return latest - 1
-    return (Fraction(base) / Fraction(before[0]) + latest) / 2 - 1
+        return Fraction(last - base, base)
+    first = before[0]
+    return Fraction(base * base + last * first - 2 * first * base, 2 * first * base)
 
 
 def band_of(rate: Fraction | None, bands: Sequence[tuple[Fraction, int, int]]) -> tuple[int, int]:

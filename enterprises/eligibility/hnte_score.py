@@ -5,6 +5,7 @@ rights, growth) is reckoned as a band; what nobody knows may be anything. So the
 lower end it is met, not above it at its upper end it is not, between the two nobody can judge.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,14 @@ from .limits import Bands, Reader
 from .wording import percent
 
 SPAN = 3
+
+
+def own() -> str:
+    return "自评"
+
+
+def not_said() -> str:
+    return "未填报"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +59,16 @@ class ScoreLimits:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """From `low` to `high` points, and how that was found."""
+    """From `low` to `high` points; `how` tells how that was found, only when somebody reads it."""
 
     label: str
     low: int
     high: int
-    how: str
+    how: Callable[[], str]
 
     def __str__(self) -> str:
         span = f"{self.low} 分" if self.low == self.high else f"{self.low}–{self.high} 分"
-        return f"{self.label} {span}（{self.how}）"
+        return f"{self.label} {span}（{self.how()}）"
 
 
 def innovation_score(facts: Facts, limits: ScoreLimits) -> Finding:
@@ -103,15 +112,17 @@ def ip_points(facts: Facts, limits: ScoreLimits) -> Points:
     """知识产权: the firm's own figure, or what the number of its rights leaves open."""
     said = facts.answer("ip_score")
     if said is not None:
-        return Points("知识产权", said, said, "自评")
+        return Points("知识产权", said, said, own)
     first, second, known = _rights(facts)
     if not known:
-        return Points("知识产权", 0, limits.ip_most, "未填报")
+        return Points("知识产权", 0, limits.ip_most, not_said)
     low, high = ip_count_band(first, second, limits)
     if not high:
-        return Points("知识产权", 0, 0, "没有Ⅰ类、Ⅱ类知识产权")
+        return Points("知识产权", 0, 0, lambda: "没有Ⅰ类、Ⅱ类知识产权")
     most = min(limits.ip_other_most + high, limits.ip_most)
-    return Points("知识产权", low, most, f"Ⅰ类 {first} 件、Ⅱ类 {second} 件，数量项 {low}–{high} 分，其余由专家评定")
+    return Points(
+        "知识产权", low, most, lambda: f"Ⅰ类 {first} 件、Ⅱ类 {second} 件，数量项 {low}–{high} 分，其余由专家评定"
+    )
 
 
 def _rights(facts: Facts) -> tuple[int, int, bool]:
@@ -128,20 +139,18 @@ def transfer_points(facts: Facts, limits: ScoreLimits) -> Points:
     """科技成果转化能力: the firm's own figure, else the band of its yearly number of transfers."""
     said, number = facts.answer("transfer_score"), facts.answer("transfers")
     if said is not None:
-        return Points("成果转化", said, said, "自评")
+        return Points("成果转化", said, said, own)
     if number is None:
-        return Points("成果转化", 0, limits.transfer_most, "未填报")
+        return Points("成果转化", 0, limits.transfer_most, not_said)
     low, high = band_of(Fraction(number), limits.transfer_bands)
-    return Points("成果转化", low, high, f"年均 {Decimal(number).normalize():f} 项")
+    return Points("成果转化", low, high, lambda: f"年均 {Decimal(number).normalize():f} 项")
 
 
 def management_points(facts: Facts, limits: ScoreLimits) -> Points:
     """研究开发组织管理水平: the firm's own figure."""
     said = facts.answer("management_score")
     return (
-        Points("组织管理", 0, limits.management_most, "未填报")
-        if said is None
-        else Points("组织管理", said, said, "自评")
+        Points("组织管理", 0, limits.management_most, not_said) if said is None else Points("组织管理", said, said, own)
     )
 
 
@@ -151,11 +160,14 @@ def growth_points(facts: Facts, limits: ScoreLimits, figure: str, label: str) ->
     values = [getattr(facts.years[year], figure) if year in facts.years else None for year in span]
     most = limits.growth_bands[0][2]
     if not span or None in values:
-        return Points(label, 0, most, "年度数据不全")
+        return Points(label, 0, most, lambda: "年度数据不全")
     try:
         rate = growth_rate(values)
     except NoRate:
-        return Points(label, 0, most, "经营不足两年")
+        return Points(label, 0, most, lambda: "经营不足两年")
     low, high = band_of(rate, limits.growth_bands)
-    how = "上年为零，按 0 分" if rate is None else f"增长率 {percent(Decimal(rate.numerator) / rate.denominator)}"
-    return Points(label, low, high, how)
+    return Points(label, low, high, lambda: _rate_words(rate))
+
+
+def _rate_words(rate: Fraction | None) -> str:
+    return "上年为零，按 0 分" if rate is None else f"增长率 {percent(Decimal(rate.numerator) / rate.denominator)}"

@@ -5,10 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from bureau.ui.widgets import DateInput
 
 from .limit_words import FLAG, LIMITS, Cell, Limit
+from .limits import WrongLimits
 from .models import RuleSet
 
 SPARE_ROWS = 1
@@ -75,7 +77,24 @@ class RuleSetForm(forms.ModelForm):
         cleaned = super().clean()
         if not self.is_used and not self.errors:
             self.instance.params = self._params(cleaned)
+            self._read_limits()
         return cleaned
+
+    def _read_limits(self) -> None:
+        """Say at its input which limit the conditions cannot read."""
+        try:
+            self.instance.limits()
+        except WrongLimits as wrong:
+            limit = LIMITS[self.instance.kind][wrong.name]
+            field = f"{wrong.name}-0-0" if limit.is_table else wrong.name
+            self.add_error(field, wrong.sentence.replace(f"参数“{wrong.name}”", f"“{limit.label}”"))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What the record says of its limits stands at their inputs already."""
+        if "params" in errors.error_dict:
+            del errors.error_dict["params"]
+        if errors.error_dict:
+            super()._update_errors(errors)
 
     def _params(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The limits as they are stored: what no input shows stays as it was."""

@@ -4,20 +4,25 @@ Whoever holds the lock on the run goes on where the last portion ended, so a tas
 or meets another one neither skips a firm nor judges one twice.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from psycopg import sql
 
 from enterprises.register.models import Enterprise
 
 from .facts import Facts, as_json
+from .findings import verdict
 from .gathering import Gathering
-from .kinds import KINDS, Kind, verdict_of
+from .kinds import KINDS, Kind
 from .run_models import Assessment, AssessmentRun, RunState
 
 LETTERS = {True: "y", False: "n", None: "u"}
@@ -38,22 +43,42 @@ def firms_of(run: AssessmentRun) -> QuerySet[Enterprise]:
     return firms if run.county_id is None else firms.filter(county_id=run.county_id)
 
 
-def judged(kind: Kind, limits, portion: list[tuple[int, int, Facts]]) -> Iterator[Assessment]:
-    """The results of a portion, not yet saved and without their run."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one firm, before it is stored: the fields of `Assessment` in their order."""
+
+    enterprise_id: int
+    county_id: int
+    verdict: str
+    missing: int
+    unknown: int
+    lacking: str
+    outcome: str
+    verified: bool
+    facts: dict[str, Any]
+
+
+COLUMNS = tuple(one.name for one in fields(Result))
+
+
+def judged(kind: Kind, limits, portion: list[tuple[int, int, Facts]]) -> Iterator[Result]:
+    """The results of a portion."""
     for enterprise, county, facts in portion:
         findings = kind.judge(facts, limits)
         met = [one.met for one in findings]
         missing = met.count(False)
-        yield Assessment(
-            enterprise_id=enterprise,
-            county_id=county,
-            verdict=verdict_of(findings),
-            missing=missing,
-            unknown=met.count(None),
-            lacking=findings[met.index(False)].code if missing == 1 else "",
-            outcome="".join(LETTERS[one] for one in met),
-            verified=facts.is_verified,
-            facts=as_json(facts),
+        lacking = findings[met.index(False)].code if missing == 1 else ""
+        outcome = "".join([LETTERS[one] for one in met])
+        yield Result(
+            enterprise,
+            county,
+            verdict(met),
+            missing,
+            met.count(None),
+            lacking,
+            outcome,
+            facts.is_verified,
+            as_json(facts),
         )
 
 
@@ -74,18 +99,31 @@ def _next_portion(run: AssessmentRun, kind: Kind, limits, gathering: Gathering) 
             return locked
         portion = gathering.portion(firms_of(locked), after=locked.after)
         results = list(judged(kind, limits, portion))
-        for one in results:
-            one.run = locked
-        Assessment.objects.bulk_create(results)
+        store(locked, results)
         _note(locked, results)
     return locked
 
 
-def _note(run: AssessmentRun, results: list[Assessment]) -> None:
+def store(run: AssessmentRun, results: list[Result]) -> None:
+    """Keep the results of a portion. PostgreSQL takes them by COPY, which is several times as fast as INSERT."""
+    if connection.vendor != "postgresql":
+        rows = [Assessment(run=run, **{name: getattr(one, name) for name in COLUMNS}) for one in results]
+        Assessment.objects.bulk_create(rows)
+        return
+    target = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(Assessment._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, ("run_id", *COLUMNS)))
+    )
+    with connection.cursor() as cursor, cursor.copy(target) as copy:
+        for one in results:
+            *plain, facts = (getattr(one, name) for name in COLUMNS)
+            copy.write_row((run.pk, *plain, json.dumps(facts, ensure_ascii=False)))
+
+
+def _note(run: AssessmentRun, results: list[Result]) -> None:
     """How far the run has come; an empty portion ends it."""
     counts = Counter(one.verdict for one in results)
-    for verdict, number in counts.items():
-        setattr(run, verdict, getattr(run, verdict) + number)
+    for outcome, number in counts.items():
+        setattr(run, outcome, getattr(run, outcome) + number)
     run.done += len(results)
     if results:
         run.state, run.after = RunState.RUNNING, results[-1].enterprise_id
