@@ -182,6 +182,21 @@ function stale(told) {
 
 // --- what the browser kept from before ---
 
+// Copies of other forms that were handed in, or that nobody came back to, do not stay in the browser.
+const DAY = 86400000;
+
+function tidy() {
+  for (const name of Object.keys(localStorage)) {
+    if (!name.startsWith("draft:") || name === place) continue;
+    try {
+      const copy = JSON.parse(localStorage.getItem(name));
+      if (Date.now() - copy.at > (copy.sent ? DAY : 30 * DAY)) localStorage.removeItem(name);
+    } catch {
+      localStorage.removeItem(name);
+    }
+  }
+}
+
 const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 function recover() {
@@ -210,6 +225,7 @@ addEventListener("pageshow", (event) => { if (event.persisted) halted = false; }
 addEventListener("online", () => schedule(0));
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 
+tidy();
 // A page that comes back with errors holds newer words than any copy.
 if (document.querySelector("#error-summary")) touch();
 else recover();
