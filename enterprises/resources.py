@@ -1,0 +1,5 @@
+"""Registers of the app that no admin page imports, where the exchange looks for them."""
+
+from .policies.resources import PaymentResource
+
+__all__ = ["PaymentResource"]
