@@ -153,13 +153,17 @@ def sort_out(firms: list[Enterprise], kind: CertificationKind) -> tuple[dict[str
     return found, asked
 
 
-def ask(enterprise: Enterprise, *, target: str, planned_year: int, by, reason: str = "") -> PoolEntry:
-    """Ask, for one's own firm, to be taken into the pool. Raises `PoolRefused`, `ValidationError`."""
+def ask(enterprise: Enterprise, *, target: str, planned_year: int, by, words: str = "") -> PoolEntry:
+    """Ask, for one's own firm, to be taken into the pool, with what the firm says of itself.
+
+    Raises `PoolRefused`, `ValidationError`.
+    """
     kind = rung(target)
     with transaction.atomic():
         locked = Enterprise.objects.select_for_update().get(pk=enterprise.pk)
         entry = _new(locked, kind, planned_year, None, None, None)
-        entry.state, entry.entered_on, entry.asked_on = PoolState.ASKED, None, timezone.localdate()
+        entry.state, entry.entered_on = PoolState.ASKED, None
+        entry.asked_on, entry.asked_words = timezone.localdate(), words.strip()
         if not may_ask(by, entry):
             raise PoolRefused("您不是这家企业的经办人，不能代它申请入库。")
         if PoolEntry.objects.open().filter(enterprise=locked, target=kind).exists():
@@ -167,7 +171,7 @@ def ask(enterprise: Enterprise, *, target: str, planned_year: int, by, reason: s
         if sentence := holds_none(entry):
             raise PoolRefused(sentence)
         entry.full_clean()
-        entry._change_reason = reason[:100] or "企业申请入库"
+        entry._change_reason = "企业申请入库"
         entry.save(force_insert=True)
         notices.asked(entry)
     return entry

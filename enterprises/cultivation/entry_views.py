@@ -90,7 +90,7 @@ class PoolAsk(RecordFormPage):
             target=data["target"].pk,
             planned_year=data["planned_year"],
             by=self.request.user,
-            reason=data["reason"],
+            words=data["reason"],
         )
 
     def told(self, record, form):

@@ -119,7 +119,7 @@ class AskForm(forms.Form):
         self.fields["target"], self.fields["planned_year"] = target_field(), year_field()
         self.fields["planned_year"].help_text = "计划在哪一年申报。"
         self.fields["reason"] = reason_field(
-            help_text="企业现有基础、希望得到的帮助等。", widget=forms.Textarea(attrs={"rows": 3})
+            max_length=300, help_text="企业现有基础、希望得到的帮助等。", widget=forms.Textarea(attrs={"rows": 3})
         )
 
 

@@ -118,6 +118,7 @@ class PoolEntry(models.Model):
     )
     state = models.CharField("状态", max_length=10, choices=PoolState, default=PoolState.IN_POOL, editable=False)
     asked_on = models.DateField("申请日期", null=True, blank=True, editable=False)
+    asked_words = models.CharField("申请说明", max_length=300, blank=True, editable=False)
     entered_on = models.DateField("入库日期", null=True, blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

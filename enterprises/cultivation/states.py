@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from bureau.lifecycle import Lifecycle, Transition
 from enterprises.certifications.models import Certification
+from enterprises.integrity.purposes import Purpose
+from enterprises.integrity.queries import standing as integrity
 
 from .models import POOLED, PoolEntry, PoolState
 from .rules import may_correct, may_keep
@@ -14,6 +16,13 @@ def holds_none(entry: PoolEntry) -> str | None:
     valid = Certification.objects.valid_on(timezone.localdate())
     held = valid.filter(enterprise=entry.enterprise_id, kind=entry.target_id).order_by("-expires_on").first()
     return f"该企业持有有效的{entry.target}资质（至 {held.expires_on}），不需要培育。" if held else None
+
+
+def passes_integrity(entry: PoolEntry) -> str | None:
+    """Condition: who is barred from certification does not apply; asked as of the day of the application."""
+    day = entry.applied_on or timezone.localdate()
+    found = integrity(entry.enterprise, day, purpose=Purpose.CERTIFYING)
+    return None if found.passed else found.sentence
 
 
 def no_other_open(entry: PoolEntry) -> str | None:
@@ -29,7 +38,9 @@ LIFE = Lifecycle(
     transitions=(
         Transition("accept", "同意入库", (PoolState.ASKED,), PoolState.IN_POOL, may_keep, conditions=(holds_none,)),
         Transition("refuse", "不予入库", (PoolState.ASKED,), PoolState.REFUSED, may_keep, needs_reason=True),
-        Transition("apply", "登记申报", (PoolState.IN_POOL,), PoolState.APPLIED, may_keep),
+        Transition(
+            "apply", "登记申报", (PoolState.IN_POOL,), PoolState.APPLIED, may_keep, conditions=(passes_integrity,)
+        ),
         Transition("certify", "登记认定", POOLED, PoolState.CERTIFIED, may_keep),
         Transition("fail", "登记未通过", (PoolState.APPLIED,), PoolState.FAILED, may_keep, needs_reason=True),
         Transition("resume", "继续培育", (PoolState.FAILED,), PoolState.IN_POOL, may_keep),

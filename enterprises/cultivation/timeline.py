@@ -18,7 +18,7 @@ def events(entry: PoolEntry, supports: list[Support], talks: list[Talk], *, for_
     """Its asking, entering, moves, help and talks."""
     found = [_moved(change, for_firm) for change in StateChange.objects.of(entry).select_related("by")]
     if entry.asked_on:
-        found.append(Event(entry.asked_on, "企业申请入库"))
+        found.append(Event(entry.asked_on, "企业申请入库", "", entry.asked_words))
     elif entry.entered_on:
         who = entry.entered_by.display_name if entry.entered_by else ""
         found.append(Event(entry.entered_on, f"列入{entry.target}培育库", who))

@@ -12,6 +12,7 @@ from enterprises.cultivation import actions
 from enterprises.cultivation.models import PoolEntry, PoolState
 from enterprises.cultivation.states import DAYS, LIFE
 from enterprises.register.models import EnterpriseMember
+from tests.enterprises.integrity.made_up import sanction
 from tests.enterprises.made_up import certificate
 from tests.personas import everybody
 
@@ -138,6 +139,21 @@ def test_who_holds_the_certificate_does_not_come_in(name, state):
     certificate(row.enterprise, issued=date(2019, 1, 1), expires=timezone.localdate())
     with pytest.raises(TransitionRefused, match="不需要培育"):
         actions.carry_out(row, name, by=everybody().officer, reason="理由")
+
+
+@pytest.mark.parametrize(
+    ("day", "passes"), [(date(2023, 6, 30), True), (date(2023, 7, 1), False), (date(2026, 7, 1), True)]
+)
+def test_who_is_barred_from_certification_on_the_day_does_not_apply(day, passes):
+    row = entry()
+    sanction(row.enterprise.uscc)
+    if passes:
+        assert actions.carry_out(row, "apply", by=everybody().officer, on=day).applied_on == day
+    else:
+        with pytest.raises(TransitionRefused, match="诚信核查不通过"):
+            actions.carry_out(row, "apply", by=everybody().officer, on=day)
+        row.refresh_from_db()
+        assert (row.state, row.applied_on) == ("in_pool", None)
 
 
 def test_in_the_pool_on_a_day():

@@ -125,10 +125,13 @@ def test_a_firm_asks_and_its_county_takes_it_in(client, people):
     EnterpriseMember.objects.create(user=people.applicant, enterprise=firm)
     client.force_login(people.applicant)
     assert client.get(page("pool_ask")).context["form"].initial == {"enterprise": firm.pk}
-    client.post(page("pool_ask"), {"enterprise": firm.pk, "target": "hnte", "planned_year": 2027, "reason": ""})
+    client.post(
+        page("pool_ask"), {"enterprise": firm.pk, "target": "hnte", "planned_year": 2027, "reason": "有三件专利"}
+    )
     made = PoolEntry.objects.get()
     assert made.state == "asked"
     client.force_login(people.county_officer)
+    assert "有三件专利" in client.get(made.get_absolute_url()).content.decode()
     posted = {"planned_year": 2028, "adviser": people.county_officer.pk, "reason": ""}
     client.post(page("pool_move", made.pk, "accept"), posted)
     made.refresh_from_db()
