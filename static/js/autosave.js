@@ -43,15 +43,21 @@ function store(extra = {}) {
   }
 }
 
-function stored() {
+function stored(name = place) {
   try {
-    return JSON.parse(localStorage.getItem(place));
+    return JSON.parse(localStorage.getItem(name));
   } catch {
     return null;
   }
 }
 
-const forget = () => localStorage.removeItem(place);
+function forget(name = place) {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // Nothing was stored either.
+  }
+}
 
 function fill(words) {
   for (const input of form.elements) {
@@ -186,14 +192,15 @@ function stale(told) {
 const DAY = 86400000;
 
 function tidy() {
-  for (const name of Object.keys(localStorage)) {
-    if (!name.startsWith("draft:") || name === place) continue;
-    try {
-      const copy = JSON.parse(localStorage.getItem(name));
-      if (Date.now() - copy.at > (copy.sent ? DAY : 30 * DAY)) localStorage.removeItem(name);
-    } catch {
-      localStorage.removeItem(name);
-    }
+  let names = [];
+  try {
+    names = Object.keys(localStorage).filter((name) => name.startsWith("draft:") && name !== place);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const copy = stored(name);
+    if (!copy || Date.now() - copy.at > (copy.sent ? DAY : 30 * DAY)) forget(name);
   }
 }
 
