@@ -87,7 +87,7 @@ class RuleSetForm(forms.ModelForm):
         except WrongLimits as wrong:
             limit = LIMITS[self.instance.kind][wrong.name]
             field = f"{wrong.name}-0-0" if limit.is_table else wrong.name
-            self.add_error(field, wrong.sentence.replace(f"参数“{wrong.name}”", f"“{limit.label}”"))
+            self.add_error(field, _in_words(wrong, limit.label))
 
     def _update_errors(self, errors: ValidationError) -> None:
         """What the record says of its limits stands at their inputs already."""
@@ -115,3 +115,9 @@ class RuleSetForm(forms.ModelForm):
 
 def _cell(cell: Cell, value: Decimal | str | None) -> Any:
     return value == "true" if cell.unit == FLAG else cell.stored(value)
+
+
+def _in_words(wrong: WrongLimits, label: str) -> str:
+    """The refusal with the label of the limit, and empty inputs called empty."""
+    sentence = wrong.sentence.replace(f"参数“{wrong.name}”", f"“{label}”")
+    return sentence.replace("中的“None”不是数字", "有一格没有填写").replace("为 null", "留空")

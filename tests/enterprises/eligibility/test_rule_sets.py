@@ -126,9 +126,9 @@ def test_a_row_is_added_and_taken_away(client, people):
         ({"staff_share": ""}, "科技人员占职工总数不低于"),
         ({"staff_share": "一成"}, "输入一个数字"),
         ({"min_days": "365.5"}, "应为整数"),
-        ({"rd_tiers-1-0": "4000"}, "从低到高"),
+        ({"rd_tiers-1-0": "4000"}, "最后一档上限留空"),
         ({"growth_bands-1-0": "40"}, "从高到低"),
-        ({"growth_bands-1-1": ""}, "数字"),
+        ({"growth_bands-1-1": ""}, "有一格没有填写"),
     ],
 )
 def test_a_wrong_rule_is_refused_in_words_and_nothing_typed_is_lost(client, people, changes, said):
