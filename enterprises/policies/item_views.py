@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views import View
 
 from bureau.accounts.doors import Door
+from bureau.ui.form_sections import invite_choices
 from bureau.ui.page_parts import Action, Fact, Section
 from bureau.ui.record_forms import RecordFormPage
 from enterprises.membership.acting import firm_of
@@ -79,13 +80,14 @@ class ItemDetail(Door, View):
     def own_fit(self, item, firm, day) -> Section:
         found = fit(item, firm, day)
         label = f"{firm.name}：{found.standing.label}"
-        return Section("fit", label, table=tables.findings_table(found.findings), actions=self.apply(item))
+        return Section("fit", label, table=tables.findings_table(found.findings), actions=self.apply(found))
 
-    def apply(self, item) -> list[Action]:
+    def apply(self, found) -> list[Action]:
+        item = found.item
         if not item.is_open_on(timezone.localdate()):
             return []
         url = reverse("enterprises:policy_claim_begin", args=[item.pk])
-        return [Action("申请", url, style="primary", icon="send")]
+        return [Action("申请", url, style="plain" if found.lacking else "primary", icon="send")]
 
     def claims(self, item) -> Section:
         claims = PolicyClaim.objects.visible_to(self.request.user).filter(item=item)
@@ -204,6 +206,8 @@ class Conditions(Door, View):
         return self.page(item, ConditionForms(item))
 
     def page(self, item, forms, *, errors=()):
+        for form in forms.forms:
+            invite_choices(form)
         context = {
             "title": "编辑申请条件",
             "state": f"{item.policy.title} · {item.name}",
@@ -212,6 +216,7 @@ class Conditions(Door, View):
             "always": tables.ALWAYS,
             "kinds": KINDS.values(),
             "errors": errors,
+            "faulty": [form for form in forms.forms if form.errors],
             "cancel_url": item.get_absolute_url(),
         }
         return render(self.request, "enterprises/policies/conditions.html", context)
