@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from enterprises.certifications.models import Certification
@@ -109,6 +109,8 @@ def test_revoked_and_certified_anew():
     ]
 
 
+# A busy machine is no fault of the strategy.
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.integers(0, 700).map(lambda days: FIRST + timedelta(days=days))
 
 
@@ -121,6 +123,7 @@ def some_certificate(draw):
     return certificate(kind, issued, issued + timedelta(days=lasts), revoked, pk=draw(st.integers(1, 10**6)))
 
 
+@UNHURRIED
 @given(st.lists(some_certificate(), max_size=8), DAYS)
 def test_ups_minus_downs_are_the_rungs_held_on_any_day(certificates, day):
     until = [move for move in moves(certificates) if move.day <= day]
@@ -132,6 +135,7 @@ def test_ups_minus_downs_are_the_rungs_held_on_any_day(certificates, day):
         assert steps == [Direction.UP, Direction.DOWN] * (len(steps) // 2) + [Direction.UP] * held
 
 
+@UNHURRIED
 @given(st.lists(some_certificate(), max_size=8), DAYS)
 def test_a_rung_is_held_exactly_when_a_certificate_of_it_is_valid(certificates, day):
     valid = {
