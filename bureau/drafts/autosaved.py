@@ -92,7 +92,10 @@ class Autosaved:
                 raise StaleDraft(self.draft_basis_words(), self.draft)
             draft = actions.keep(key, self._typed(form), by=self.request.user, tab=self.tab)
         except StaleDraft as stale:
-            found = {"sentence": stale.sentence, "version": stale.draft.version if stale.draft else 0}
+            found = {
+                "sentence": f"{stale.sentence}您填写的内容仍在本页。",
+                "version": stale.draft.version if stale.draft else 0,
+            }
             return JsonResponse(found | {"stale": True, "basis": self.draft_basis()}, status=409)
         except DraftRefused as refusal:
             return JsonResponse({"sentence": refusal.sentence}, status=413)

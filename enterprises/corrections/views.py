@@ -12,6 +12,7 @@ from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.drafts.autosaved import Autosaved
+from bureau.exchange.export import ExportableList
 from bureau.files.actions import RefusedUpload
 from bureau.files.models import StoredFile
 from bureau.lifecycle import TransitionRefused
@@ -37,7 +38,7 @@ def find(user, pk: int) -> Correction:
     return get_object_or_404(rows, pk=pk)
 
 
-class CorrectionList(ListPage):
+class CorrectionList(ExportableList, ListPage):
     """信息变更申请: to be confirmed by the county; a firm sees its own."""
 
     opens_to = staticmethod(rules.readers)

@@ -257,7 +257,8 @@ def test_filters(client, people, query, names):
     assert {row.object.enterprise.name for row in rows} == names
 
 
-def test_the_list_costs_the_same_for_three_rows_and_thirty(client, query_count, people):
+@pytest.mark.parametrize("query", ["", "?export=csv"])
+def test_the_list_costs_the_same_for_three_rows_and_thirty(client, query_count, people, query):
     counts = []
     client.force_login(people.officer)
     for rows in (3, 27):
@@ -268,5 +269,5 @@ def test_the_list_costs_the_same_for_three_rows_and_thirty(client, query_count, 
             )
             for field in ("name", "address"):
                 correction.items.create(field=field, before="甲", after="乙")
-        counts.append(query_count(LIST, client))
+        counts.append(query_count(LIST + query, client))
     assert counts[0] == counts[1]
