@@ -1,5 +1,6 @@
 """适合本单位的政策: what a firm qualifies for and why; and who qualifies for an item."""
 
+from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from enterprises.membership.acting import firm_of
 from enterprises.register.models import Enterprise
 
 from . import rules, screening, tables
+from .choices import Verdict
 from .claim_models import PolicyClaim
 from .filters import ScreenedFilters
 from .fitting import fits
@@ -51,35 +53,40 @@ class FitsOf(Door, View):
         return fits_page(request, firm, title="适合企业的政策")
 
 
-def fits_page(request, firm: Enterprise, *, title: str):
-    """Each item in force with the reasons, and what the firm has asked for already."""
-    day = timezone.localdate()
-    own = PolicyClaim.objects.visible_to(request.user).live().filter(enterprise=firm, year=day.year)
+GROUPS = (
+    ("符合条件", Verdict.QUALIFIED),
+    ("差一条", Verdict.ONE_SHORT),
+    ("有条件无法判断", Verdict.CANNOT_JUDGE),
+    ("不符合条件", Verdict.NOT_QUALIFIED),
+)
+
+
+def lines_of(firm: Enterprise, user, day: date) -> list[dict]:
+    """Each item in force: how the firm stands, what it would get, and what it has asked for already this year."""
+    own = PolicyClaim.objects.visible_to(user).live().filter(enterprise=firm, year=day.year)
     claims = {claim.item_id: claim for claim in own}
-    acts = rules.enterprise_users(request.user)
-    lines = [
+    acts = rules.enterprise_users(user)
+    return [
         {
             "fit": fit,
             "amount": amount_words(fit.item),
             "window": tables.window_words(fit.item, day),
             "claim": claims.get(fit.item.pk),
-            "may_apply": acts and fit.item.is_open_on(day) and fit.item.pk not in claims and not fit.lacking,
+            "may_apply": acts and fit.item.is_open_on(day) and not fit.lacking,
         }
         for fit in fits(firm, day)
     ]
-    groups = [
-        (heading, [line for line in lines if line["fit"].standing in standings])
-        for heading, standings in (
-            ("符合条件", ("qualified",)),
-            ("差一条", ("one_short",)),
-            ("有条件无法判断", ("cannot_judge",)),
-            ("不符合条件", ("not_qualified",)),
-        )
-    ]
-    qualified = len(groups[0][1])
+
+
+def fits_page(request, firm: Enterprise, *, title: str):
+    """What fits a firm and why, in groups by how it stands."""
+    day = timezone.localdate()
+    lines = lines_of(firm, request.user, day)
+    groups = [(heading, [line for line in lines if line["fit"].standing == verdict]) for heading, verdict in GROUPS]
+    told = f"符合 {len(groups[0][1])} 项，共有 {len(lines)} 项政策条款在有效期内。"
     context = {
         "title": title,
-        "state": f"{firm.name}，截至 {day}，符合 {qualified} 项，共有 {len(lines)} 项政策条款在有效期内。",
+        "state": f"{firm.name}，截至 {day}，{told}",
         "breadcrumbs": crumbs((title, "")),
         "firm": firm,
         "groups": [(heading, group) for heading, group in groups if group],
