@@ -11,7 +11,7 @@ WORDS = {True: "符合", False: "不符合", None: "无法判断"}
 TONES = {True: "ok", False: "late", None: "none"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
     """One condition, judged.
 

@@ -28,11 +28,16 @@ def growth_rate(values: Sequence[Decimal | int]) -> Fraction | None:
     return Fraction(base * base + last * first - 2 * first * base, 2 * first * base)
 
 
-def band_of(rate: Fraction | None, bands: Sequence[tuple[Fraction, int, int]]) -> tuple[int, int]:
+def band_of(rate: Fraction | Decimal | int | None, bands: Sequence[tuple[Fraction, int, int]]) -> tuple[int, int]:
     """The points from–to that a rate earns; bands are (least rate, from, to), the highest first; above zero only."""
     if rate is None or rate <= 0:
         return 0, 0
-    return next(((low, high) for least, low, high in bands if rate >= least), (0, 0))
+    # Compared by whole numbers: the operators of fractions cost many times as much, and all firms pass here.
+    above, below = rate.as_integer_ratio()
+    for least, low, high in bands:
+        if above * least.denominator >= least.numerator * below:
+            return low, high
+    return 0, 0
 
 
 def grew_by(first: Decimal, last: Decimal, rate: Decimal, years: int) -> bool:

@@ -57,7 +57,7 @@ class ScoreLimits:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Points:
     """From `low` to `high` points; `how` tells how that was found, only when somebody reads it."""
 
@@ -104,8 +104,8 @@ def blocks_of(facts: Facts, limits: ScoreLimits) -> list[Points]:
 
 def ip_count_band(first: int, second: int, limits: ScoreLimits) -> tuple[int, int]:
     """Points for the number of rights: one of class Ⅰ is enough for the best band, else by the number of class Ⅱ."""
-    best = band_of(Fraction(first), limits.ip_first_band)
-    return best if best != (0, 0) else band_of(Fraction(second), limits.ip_second_bands)
+    best = band_of(first, limits.ip_first_band)
+    return best if best != (0, 0) else band_of(second, limits.ip_second_bands)
 
 
 def ip_points(facts: Facts, limits: ScoreLimits) -> Points:
@@ -142,7 +142,7 @@ def transfer_points(facts: Facts, limits: ScoreLimits) -> Points:
         return Points("成果转化", said, said, own)
     if number is None:
         return Points("成果转化", 0, limits.transfer_most, not_said)
-    low, high = band_of(Fraction(number), limits.transfer_bands)
+    low, high = band_of(number, limits.transfer_bands)
     return Points("成果转化", low, high, lambda: f"年均 {Decimal(number).normalize():f} 项")
 
 

@@ -21,7 +21,7 @@ def sums(facts: Facts, span: list[int], name: str) -> tuple[Decimal, list[int]]:
     return total, gaps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Domestic:
     """Whether enough of the R&D was spent in China; `distance` in yuan, None when it cannot be told."""
 
