@@ -33,13 +33,23 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("juzhang", "林局长", Role.LEADER, "首页：全年进度一屏看清，任一数字点开到记录"),
+    Account("juzhang", "林局长", Role.LEADER, "首页：全年进度一屏看清，任一数字点开到记录；高企年底展望"),
     Account("zonghe", "周综合", Role.PLAN_OFFICER, "年度计划：指标、目标、任务，导入与核对", division="zonghe"),
-    Account("gaoxin", "高晓新", Role.DIVISION_OFFICER, "企业与证书：检索、登记、导入、导出", division="gaoxin"),
+    Account(
+        "gaoxin", "高晓新", Role.DIVISION_OFFICER, "企业与证书、培育库、包扶走访、政策兑付、条件测评", division="gaoxin"
+    ),
     Account("nongcun", "田春禾", Role.DIVISION_OFFICER, "台账：特派团、农民技术员培训，确认与退回", division="nongcun"),
-    Account("donggang", "东港经办", Role.COUNTY_OFFICER, "只见东港市的企业、台账与进度", county="210681"),
+    Account(
+        "donggang",
+        "东港经办",
+        Role.COUNTY_OFFICER,
+        "只见东港市：企业、待确认的认领与变更、走访、兑付审核",
+        county="210681",
+    ),
     Account("fengcheng", "凤城经办", Role.COUNTY_OFFICER, "只见凤城市，与东港互不可见", county="210682"),
-    Account("qiye", "企业经办", Role.ENTERPRISE_USER, "本企业的信息与证书"),
+    Account("qiye", "企业经办", Role.ENTERPRISE_USER, "本单位管理员：条件自测差一项，改一个数即符合；政策、诉求、成员"),
+    Account("qiye2", "企业代办", Role.ENTERPRISE_USER, "代两家企业办事，可切换；正申请认领第三家"),
+    Account("jiandu", "监督诚信", Role.SUPERVISOR, "诚信记录与核查：一条在限制期内，一条已届满"),
     Account("fuhua", "孵化运营", Role.INCUBATOR_OPERATOR, "本载体及其中的企业、团队"),
     Account("zhuanjia", "评审专家", Role.EXPERT, "评审专家的首页"),
     Account("xitong", "系统管理员", Role.SYS_ADMIN, "管理后台：账号、县区、科室、台账定义"),

@@ -7,9 +7,9 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from bureau.accounts.models import County, User
+from bureau.accounts.models import County
 from bureau.measures import versions
-from enterprises.models import Certification, Enterprise, EnterpriseMember, FormerName
+from enterprises.models import Certification, Enterprise, FormerName
 from enterprises.register import search_indexes
 from enterprises.register.names import name_key
 
@@ -59,18 +59,6 @@ def _without_search_indexes() -> Iterator[None]:
     if indexed:
         connection.check_constraints()  # a table with unchecked references takes no new index
         search_indexes.make(connection)
-
-
-def add_member(user: User) -> None:
-    """Let the demo user act for the first made-up firm that has certificates of both kinds."""
-    if user.memberships.exists():
-        return
-    firms = Enterprise.objects.filter(is_demo=True, status=Enterprise.Status.ACTIVE)
-    for kind in ("hnte", "tech_sme"):
-        firms = firms.filter(pk__in=Certification.objects.filter(kind_id=kind).values("enterprise"))
-    firm = firms.order_by("pk").first() or Enterprise.objects.filter(is_demo=True).order_by("pk").first()
-    if firm:
-        EnterpriseMember.objects.create(user=user, enterprise=firm)
 
 
 def _write(block: list[Organisation], certificates: Certificates, counties: dict[str, int]) -> None:

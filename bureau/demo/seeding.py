@@ -8,7 +8,18 @@ from django.db import connection, transaction
 
 from enterprises.models import Enterprise
 
-from . import company_files, incubation, ledgers, people, projects, register, transfers, yearly_plans
+from . import (
+    cast,
+    company_files,
+    incubation,
+    ledgers,
+    people,
+    projects,
+    register,
+    service,
+    transfers,
+    yearly_plans,
+)
 from .firms import first_firms
 from .organisations import MOST, organisations
 
@@ -50,14 +61,16 @@ def seed(*, enterprises: int, seed: int, today: date, say: Say) -> bool:
 
 def _add_story(*, seed: int, today: date, say: Say) -> None:
     persons = people.add_accounts(people.add_divisions())
-    register.add_member(persons["qiye"])
     firms = first_firms()
+    parts = cast.choose(firms, today=today)
     say("添加年度数据、知识产权、项目、成果、合同、平台、载体和入驻…")
-    company_files.add_figures(persons, firms, seed=seed, today=today)
+    company_files.add_figures(persons, firms, cast=parts, seed=seed, today=today)
     company_files.add_rights(firms, seed=seed, today=today)
     projects.add_projects(firms, seed=seed, today=today)
     transfers.add_transfers(firms, seed=seed, today=today)
     incubation.add_incubation(persons, firms, seed=seed, today=today)
+    say("添加企业账号、诚信记录、包扶走访、培育库、政策兑现和条件测评…")
+    service.add_service(firms, parts, persons, today=today)
     say("添加台账记录…")
     ledgers.add_entries(persons, seed=seed, today=today)
     say("添加年度计划、任务进展和读数…")
