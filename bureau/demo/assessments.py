@@ -31,15 +31,15 @@ def add_assessments(firms: list[Firm], cast: Cast, people: dict[str, User], *, t
             run = actions.start_run(KINDS[kind], on=day, by=people["gaoxin"])
         moment = run.made_at - (today - day)
         AssessmentRun.objects.filter(pk=run.pk).update(made_at=moment, finished_at=moment)
-    for firm in (cast.own, cast.fitting):
-        actions.keep_assessment(KINDS["hnte"], firm, on=today - timedelta(days=0), by=people["gaoxin"])
+    for firm, person in ((cast.own, people["qiye"]), (cast.fitting, people["qiye2"])):
+        actions.keep_assessment(KINDS["hnte"], firm, on=today, by=person)
 
 
 def _declare(firms: list[Firm], cast: Cast, people: dict[str, User], *, year: int) -> None:
+    many = [firm.pk for number, firm in enumerate(firms[:_DECLARING]) if number % 5 != 4]
     played = (cast.own.pk, cast.fitting.pk, cast.certified.pk)
-    for number, firm in enumerate(firms[:_DECLARING]):
-        if firm.pk in played or number % 5 != 4:
-            _one(firm.pk, number, year, by=people["gaoxin"])
+    for number, firm in enumerate(dict.fromkeys((*played, *many))):
+        _one(firm, number + 4, year, by=people["gaoxin"])
 
 
 def _one(firm: int, number: int, year: int, *, by: User) -> None:

@@ -6,6 +6,7 @@ certificate ends soon, and two that were sanctioned.
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Exists, OuterRef
 
@@ -15,14 +16,15 @@ from .firms import Firm
 
 DONGGANG, FENGCHENG = "210681", "210682"
 _AMONG = 120
-_CLIMBING, _ENDING = 22, 6
+_CLIMBING, _ENDING, _RENEWED = 22, 6, 10
 
 
 @dataclass(frozen=True)
 class Cast:
     """`own` is the firm of qiye, `fitting` and `certified` are those of qiye2, `claimed` is the one qiye2 asks for.
 
-    `climbing` never were high-tech enterprises, `ending` will get a certificate that ends this year; nobody is in two.
+    `climbing` never were high-tech enterprises, `ending` will get a certificate that ends this year, `renewed` two of which
+    one ended late in a past year and the other followed; nobody is in two.
     """
 
     own: Enterprise
@@ -33,6 +35,7 @@ class Cast:
     once_barred: Enterprise
     climbing: tuple[Enterprise, ...]
     ending: tuple[Enterprise, ...]
+    renewed: tuple[Enterprise, ...]
 
     def of_county(self, code: str) -> list[Enterprise]:
         """Those on their way up, in one county."""
@@ -66,8 +69,9 @@ def _deal(never: list[Enterprise]) -> Cast:
     certified, claimed = _take(never, FENGCHENG), _take(never, DONGGANG)
     never.sort(key=lambda firm: firm.pk)
     barred, once_barred = _take(never), _take(never)
-    climbing, ending = tuple(never[:_CLIMBING]), tuple(never[_CLIMBING : _CLIMBING + _ENDING])
-    return Cast(own, fitting, certified, claimed, barred, once_barred, climbing, ending)
+    rest = iter(never)
+    groups = [tuple(islice(rest, size)) for size in (_CLIMBING, _ENDING, _RENEWED)]
+    return Cast(own, fitting, certified, claimed, barred, once_barred, *groups)
 
 
 def _take(never: list[Enterprise], county: str = "") -> Enterprise:

@@ -16,6 +16,7 @@ from .cast import Cast
 
 WAN = 10_000
 _SALES, _GROWTH = 30_000_000, Decimal("1.2")
+_EARLIER = Decimal("0.03")  # R&D over sales before the last three years
 _SHORT = 352_000
 _ENDING_IN = (3, 8, 15, 22, 29, 36)  # days from today
 _PREPARING = 2  # of those that end, so many have begun their renewal
@@ -37,7 +38,7 @@ def _with_research(years: range, share: str, *, short: int = 0) -> list[dict]:
     told = []
     for year in years:
         sales = _whole(_SALES / _GROWTH ** (years[-1] - year), 2_000)
-        research = sales * Decimal(share) - (short if year == years[-1] else 0)
+        research = sales * (Decimal(share) if year in years[-3:] else _EARLIER) - (short if year == years[-1] else 0)
         told.append(_year(sales, research))
     return told
 
@@ -80,11 +81,26 @@ def add_certificates(cast: Cast, *, today: date) -> None:
     last_autumn = date(today.year - 1, 10, 28)
     _register(cast.certified, "hnte", f"GR{last_autumn.year}21990000", last_autumn, None)
     for number, (firm, days) in enumerate(zip(cast.ending, _ENDING_IN, strict=False), 1):
-        last_day = min(today + timedelta(days=days), date(today.year, 12, 30))
-        issued_on = date(last_day.year - 3, last_day.month, min(last_day.day, 28))
-        paper = _register(firm, "hnte", f"GR{issued_on.year}21990{number:03d}", issued_on, last_day)
+        paper = _three_years(firm, number, _days_on(today, days, years=0))
         if number <= _PREPARING:
             actions.note_renewal(paper, begun_on=today - timedelta(days=20 * number))
+    for number, firm in enumerate(cast.renewed):
+        last_day = _days_on(today, _ENDING_IN[number % len(_ENDING_IN)], years=1 + number % 2)
+        _three_years(firm, 100 + number, last_day)
+        follows = last_day + timedelta(days=1)
+        _register(firm, "hnte", f"GR{follows.year}21990{200 + number}", follows, None)
+
+
+def _days_on(today: date, days: int, *, years: int) -> date:
+    """So many days on, but within the year; in a year so many before."""
+    day = min(today + timedelta(days=days), date(today.year, 12, 30))
+    return date(day.year - years, day.month, 28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _three_years(firm: Enterprise, number: int, last_day: date) -> Certification:
+    """A certificate of three years that ends on a day."""
+    issued_on = date(last_day.year - 3, last_day.month, last_day.day)
+    return _register(firm, "hnte", f"GR{issued_on.year}21990{number:03d}", issued_on, last_day)
 
 
 def _register(firm: Enterprise, kind: str, number: str, issued_on: date, expires_on: date | None) -> Certification:

@@ -26,8 +26,8 @@ class Claims:
     def add(self) -> None:
         """One claim in each state, some twice."""
         own, fitting, certified = self.cast.own, self.cast.fitting, self.cast.certified
-        paid = self._passed(self._submitted(own, "listed", ago=120), by="donggang", ago=112)
-        self._pay(self._approved(paid, ago=100, due_in=-70), WAN, ago=80)
+        paid = self._passed(self._submitted(own, "listed", ago=55), by="donggang", ago=50)
+        self._pay(self._approved(paid, ago=40, due_in=-6), WAN, ago=4)
         self._passed(self._submitted(fitting, "listed", ago=9), by="donggang", ago=6)
         self._step(
             self._submitted(certified, "listed", ago=16), "give_back", "fengcheng", 12, "入库登记编号有误，请核对。"
