@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from enterprises.annual_figures.deriving import net_assets, rd_total
 from enterprises.certifications import actions
-from enterprises.models import Certification, Enterprise
+from enterprises.intellectual_property.actions import register_right
+from enterprises.models import Certification, Enterprise, IntellectualProperty
 
 from .cast import Cast
 
@@ -70,6 +71,24 @@ def _year(sales: Decimal, research: Decimal) -> dict:
 def _whole(amount: Decimal, step: int = 100) -> Decimal:
     """Amounts of the story are whole hundreds."""
     return Decimal(int(amount / step)) * step
+
+
+def add_rights(cast: Cast, *, today: date) -> None:
+    """What the firm of qiye owns: an invention, a utility model and software, all of its own."""
+    granted = date(today.year - 2, 6, 12)
+    years = {"invention": 18, "utility_model": 9, "software": 50}
+    for number, (kind, term) in enumerate(years.items(), 1):
+        digit = {"invention": "1", "utility_model": "2"}.get(kind)
+        told = f"ZL{granted.year - 2}{digit}999900{number}.{number}" if digit else f"{granted.year}SR999900{number}"
+        right = IntellectualProperty(
+            enterprise=cast.own,
+            kind_id=kind,
+            number=told,
+            name=f"一种余热回收装置及其控制方法（演示 {number}）",
+            granted_on=granted,
+            expires_on=date(granted.year + term, 6, 12),
+        )
+        register_right(right, reason="演示数据")
 
 
 def add_certificates(cast: Cast, *, today: date) -> None:

@@ -14,6 +14,7 @@ from .dated import as_of
 from .firms import Firm
 
 _REASON = "演示数据"
+_SINCE = 420
 
 
 def add_only_member(user: User, firms: list[Firm]) -> None:
@@ -24,10 +25,14 @@ def add_only_member(user: User, firms: list[Firm]) -> None:
 
 def add_members(cast: Cast, people: dict[str, User], *, today: date) -> None:
     """qiye administers one firm, qiye2 two others and asks for a third; a colleague is invited."""
-    with as_of(today - timedelta(days=420), EnterpriseMember):
-        member_actions.join(cast.own, people["qiye"], by=people["donggang"], as_admin=True, reason=_REASON)
-        member_actions.join(cast.fitting, people["qiye2"], by=people["donggang"], as_admin=True, reason=_REASON)
-        member_actions.join(cast.certified, people["qiye2"], by=people["fengcheng"], as_admin=True, reason=_REASON)
+    for firm, name, officer in (
+        (cast.own, "qiye", "donggang"),
+        (cast.fitting, "qiye2", "donggang"),
+        (cast.certified, "qiye2", "fengcheng"),
+    ):
+        with as_of(today - timedelta(days=_SINCE), EnterpriseMember):
+            member = member_actions.join(firm, people[name], by=people[officer], as_admin=True, reason=_REASON)
+        _put_back(member, "since", days=_SINCE)
     with as_of(today - timedelta(days=2), MembershipClaim):
         claim = actions.submit(
             MembershipClaim(

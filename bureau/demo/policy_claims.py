@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Value
+from django.db.models.functions import Replace
+
 from bureau.accounts.models import User
+from bureau.notices.models import Notice
 from enterprises.models import Certification, Enterprise, PolicyClaim, PolicyItem, PolicyPayment
 from enterprises.policies import claim_actions, payment_actions
 
@@ -27,7 +31,7 @@ class Claims:
         """One claim in each state, some twice."""
         own, fitting, certified = self.cast.own, self.cast.fitting, self.cast.certified
         paid = self._passed(self._submitted(own, "listed", ago=55), by="donggang", ago=50)
-        self._pay(self._approved(paid, ago=40, due_in=-6), WAN, ago=4)
+        self._pay(self._approved(paid, ago=40, due_in=20), WAN, ago=4)
         self._passed(self._submitted(fitting, "listed", ago=9), by="donggang", ago=6)
         self._step(
             self._submitted(certified, "listed", ago=16), "give_back", "fengcheng", 12, "入库登记编号有误，请核对。"
@@ -70,10 +74,14 @@ class Claims:
         return self._on(day, lambda: claim_actions.carry_out(claim, name, by=self.people[by], reason=reason))
 
     def _approved(self, claim: PolicyClaim, *, ago: int, due_in: int) -> PolicyClaim:
+        """The verb takes no day of payment that is past; one that is late by now is written afterwards."""
         day, due_on = self.today - timedelta(days=ago), self.today + timedelta(days=due_in)
-        grant = claim_actions.Grant(claim.asked, self.today)
+        grant = claim_actions.Grant(claim.asked, max(due_on, self.today))
         by = self.people["gaoxin"]
-        return self._on(day, lambda: claim_actions.approve(claim, grant, by=by, remark="数据已核对。"), due_on=due_on)
+        claim = self._on(day, lambda: claim_actions.approve(claim, grant, by=by, remark="数据已核对。"), due_on=due_on)
+        told = Notice.objects.filter(text__contains=claim.number)
+        told.update(text=Replace("text", Value(str(grant.due_on)), Value(str(due_on))))
+        return claim
 
     def _on(self, day: date, play: Callable[[], PolicyClaim], **days: date) -> PolicyClaim:
         """What was done, as of an earlier day; `days` are those that the verbs take from the calendar."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from bureau.accounts.models import User
 
-from . import assessments, cast_figures, cultivation, memberships, policies, policy_claims, sanctions, visits
+from . import assessments, cast_figures, cultivation, firm_tags, memberships, policies, policy_claims, sanctions, visits
 from .cast import Cast
 from .firms import Firm
 
@@ -17,7 +17,9 @@ def add_service(firms: list[Firm], cast: Cast | None, people: dict[str, User], *
     if cast is None:
         memberships.add_only_member(people["qiye"], firms)
         return
+    firm_tags.add_tags(firms)
     cast_figures.add_certificates(cast, today=today)
+    cast_figures.add_rights(cast, today=today)
     memberships.add_members(cast, people, today=today)
     sanctions.add_sanctions(cast, people, today=today)
     memberships.add_corrections(cast, people, today=today)
@@ -25,6 +27,6 @@ def add_service(firms: list[Firm], cast: Cast | None, people: dict[str, User], *
     cultivation.add_past_decisions(firms, cast, people, today=today)
     cultivation.add_pool(cast, people, today=today)
     items = policies.add_policies(people, today=today)
-    policy_claims.Claims(cast, people, items, today=today).add()
     policy_claims.add_paid_before(firms, people, items["old"], today=today)
+    policy_claims.Claims(cast, people, items, today=today).add()
     assessments.add_assessments(firms, cast, people, today=today)

@@ -28,8 +28,9 @@ _CONTENT = (
 
 
 class Told(NamedTuple):
-    """One problem: what kind, in which words, found so many days ago, to be solved within so many, and its fate."""
+    """One problem: who found it so many days ago, what kind, in which words, to be solved within so many, its fate."""
 
+    by: str
     kind: str
     words: str
     ago: int
@@ -38,16 +39,16 @@ class Told(NamedTuple):
 
 
 _PROBLEMS = (
-    Told("money", "新产线投产，流动资金缺口约 300 万元，希望对接银行科技贷款。", 6, 30, "working"),
-    Told("technology", "产品涂层附着力不稳定，希望对接高校材料团队联合攻关。", 24, None, "open"),
-    Told("talent", "缺嵌入式软件工程师 3 名，希望协助参加校园招聘。", 58, 30, "overdue"),
-    Told("policy", "研发费用辅助账不规范，担心影响高企认定，希望专家上门辅导。", 95, 40, "called_back"),
-    Told("market", "希望进入本地医疗机构采购目录，参加供需对接会。", 101, 60, "solved"),
-    Told("land", "现有厂房不能扩建，希望协调相邻闲置地块。", 120, 60, "unsolvable"),
-    Told("staff", "旺季普工短缺，希望协调职业学校实习。", 130, 45, "called_back"),
-    Told("money", "研发后补助申报材料看不懂，希望讲解。", 190, 20, "called_back"),
-    Told("technology", "检测设备不足，希望共享大型科研仪器。", 210, 60, "reopened"),
-    Told("policy", "技术合同登记流程不熟悉。", 260, 30, "called_back"),
+    Told("donggang", "money", "新产线投产，流动资金缺口约 300 万元，希望对接银行科技贷款。", 6, 30, "working"),
+    Told("donggang", "technology", "产品涂层附着力不稳定，希望对接高校材料团队联合攻关。", 24, None, "open"),
+    Told("donggang", "talent", "缺嵌入式软件工程师 3 名，希望协助参加校园招聘。", 58, 30, "overdue"),
+    Told("donggang", "policy", "研发费用辅助账不规范，担心影响高企认定，希望专家上门辅导。", 95, 40, "called_back"),
+    Told("gaoxin", "market", "希望进入本地医疗机构采购目录，参加供需对接会。", 101, 60, "solved"),
+    Told("donggang", "land", "现有厂房不能扩建，希望协调相邻闲置地块。", 120, 60, "unsolvable"),
+    Told("gaoxin", "staff", "旺季普工短缺，希望协调职业学校实习。", 130, 45, "called_back"),
+    Told("fengcheng", "money", "研发后补助申报材料看不懂，希望讲解。", 190, 20, "called_back"),
+    Told("gaoxin", "technology", "检测设备不足，希望共享大型科研仪器。", 210, 60, "reopened"),
+    Told("fengcheng", "policy", "技术合同登记流程不熟悉。", 260, 30, "called_back"),
 )
 
 
@@ -63,8 +64,8 @@ def add_visits(cast: Cast, people: dict[str, User], *, today: date) -> None:
     waiting = list(_PROBLEMS)
     for name, firms in rounds.items():
         _look_after(people[name], firms[: len(_DAYS)], waiting, people, today)
-    with as_of(today - timedelta(days=1), Problem):
-        words = "准备申报高新技术企业，请专家帮助核对研发费用归集口径。"
+    with as_of(today, Problem):
+        words = "准备申报高新技术企业，请专家帮助核对研发费用归集口径。（演示）"
         actions.tell_problem(Problem(enterprise=cast.own, kind_id="policy", description=words), by=people["qiye"])
     _pair_projects(people, today)
 
@@ -78,7 +79,7 @@ def _look_after(
         pairing.pair_up(officer, firms, since=since, by=by, note="演示数据")
     for firm, days in zip(firms, _DAYS, strict=False):
         for number, ago in enumerate(sorted(days, reverse=True)):
-            told = next((one for one in waiting if one.ago == ago), None)
+            told = next((one for one in waiting if (one.by, one.ago) == (officer.username, ago)), None)
             if told:
                 waiting.remove(told)
             _visit(officer, firm, number, today - timedelta(days=ago), told, people, today)
