@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "remove old drafts": {"task": "bureau.drafts.tasks.remove_old_drafts", "schedule": crontab(hour="3", minute="45")},
     "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
     "tend assessments": {"task": "enterprises.eligibility.tasks.tend_runs", "schedule": 60.0},
+    "tend screenings": {"task": "enterprises.policies.tasks.tend_screenings", "schedule": 60.0},
     "remind of policies": {
         "task": "enterprises.policies.tasks.remind_of_policies",
         "schedule": crontab(hour="7", minute="20"),

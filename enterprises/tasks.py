@@ -3,7 +3,7 @@
 from .cultivation.tasks import remind_of_talks, settle_pool
 from .eligibility.tasks import go_on_with, tend_runs
 from .integrity.tasks import tell_supervisors_of_endings
-from .policies.tasks import remind_of_policies, screen
+from .policies.tasks import remind_of_policies, screen, tend_screenings
 from .visits.tasks import remind_of_problems
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "settle_pool",
     "tell_supervisors_of_endings",
     "tend_runs",
+    "tend_screenings",
 ]

@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from enterprises.register.models import Enterprise, EnterpriseMember
@@ -18,7 +18,7 @@ from .fitting import AT_ONCE, Fit, qualifying
 from .models import PolicyItem
 from .screening_models import Screened, Screening
 
-# A screening under way that has not moved for so long was broken off, and another may begin.
+# A screening that is not done after so long was broken off: it is sent on its way again, or another may begin.
 LEASE = timedelta(minutes=10)
 
 
@@ -61,18 +61,51 @@ def is_under_way(screening: Screening) -> bool:
 
 
 def run(screening: Screening) -> Screening:
-    """Judge every organisation and keep what was found; done already, it does nothing. Safe to call again."""
-    if screening.finished_at is not None:
-        return screening
-    screening.rows.all().delete()
-    found = qualifying(screening.item, screening.on)
-    while portion := list(islice(found, AT_ONCE)):
+    """Judge every organisation that has no result yet and keep what was found; done already, it does nothing.
+
+    Safe to call again and by several at once: each portion is one transaction under the lock of the screening.
+    """
+    after = 0
+    while screening.finished_at is None:
+        with transaction.atomic():
+            locked = _held(screening)
+            if locked is None:  # another screening of the item took its place meanwhile
+                return screening
+            screening = locked
+            if screening.finished_at is None:
+                after = _next_portion(screening, after)
+    return screening
+
+
+def _held(screening: Screening) -> Screening | None:
+    rows = Screening.objects.select_for_update(of=("self",)).select_related("item__policy__county")
+    return rows.filter(pk=screening.pk).first()
+
+
+def _next_portion(screening: Screening, after: int) -> int:
+    """Judge the next organisations after a key, or end the screening when there are none; the last key judged."""
+    judged = Screened.objects.filter(screening=screening, enterprise=OuterRef("pk"))
+    left = Enterprise.objects.filter(~Exists(judged), pk__gt=after)
+    portion = list(islice(qualifying(screening.item, screening.on, among=left), AT_ONCE))
+    if portion:
         Screened.objects.bulk_create(_row(screening, fit) for fit in portion)
         screening.done += len(portion)
-        screening.save(update_fields=["done"])
-    screening.total, screening.finished_at = screening.done, timezone.now()
-    screening.save(update_fields=["total", "finished_at"])
-    return screening
+        after = portion[-1].enterprise.pk
+    else:
+        screening.total, screening.finished_at = screening.done, timezone.now()
+    screening.save(update_fields=["done", "total", "finished_at"])
+    return after
+
+
+def send_again() -> int:
+    """Send screenings that were broken off on their way again: their task was lost, or its worker died. How many."""
+    from .tasks import screen
+
+    broken_off = Screening.objects.filter(finished_at=None, started_at__lte=timezone.now() - LEASE)
+    keys = list(broken_off.values_list("pk", flat=True))
+    for pk in keys:
+        screen.delay(pk)
+    return len(keys)
 
 
 def _row(screening: Screening, fit: Fit) -> Screened:

@@ -14,6 +14,12 @@ def screen(pk: int) -> int:
 
 
 @shared_task
+def tend_screenings() -> int:
+    """Send screenings that were broken off on their way again; returns how many."""
+    return screening.send_again()
+
+
+@shared_task
 def remind_of_policies() -> dict[str, int]:
     """Windows that close, grants that are not paid, claims that were given back and left; how many messages of each."""
     return reminders.remind()

@@ -90,6 +90,36 @@ def test_a_large_register_is_left_to_a_worker(settings, django_capture_on_commit
     assert Screened.objects.count() == 2
 
 
+def under_way(item, **facts) -> Screening:
+    facts = {"on": today(), "by": everybody().officer, "started_at": timezone.now(), **facts}
+    return Screening.objects.create(item=item, **facts)
+
+
+def test_a_screening_that_was_broken_off_is_sent_again_and_goes_on_where_it_stopped(monkeypatch):
+    from enterprises.policies import tasks
+
+    item, firms = asking(), [enterprise() for _ in range(3)]
+    begun = under_way(item, total=3, done=1)
+    kept = Screened.objects.create(
+        screening=begun, enterprise=firms[1], county_id=firms[1].county_id, verdict="qualified", lacking=0
+    )
+    assert tasks.tend_screenings() == 0
+    Screening.objects.update(started_at=timezone.now() - screening.LEASE)
+    assert tasks.tend_screenings() == 1
+    begun.refresh_from_db()
+    assert (begun.total, begun.done, bool(begun.finished_at)) == (3, 3, True)
+    assert Screened.objects.get(enterprise=firms[1]) == kept
+    assert tasks.tend_screenings() == 0
+
+
+def test_a_screening_in_whose_place_another_came_writes_nothing_more():
+    item, old = asking(), under_way(asking())
+    enterprise()
+    Screening.objects.filter(pk=old.pk).delete()
+    assert screening.run(old).finished_at is None
+    assert screening.start(item, by=everybody().officer).done == Screened.objects.count() == 1
+
+
 def test_people_see_what_was_found_of_their_own_county():
     people, item = everybody(), asking()
     enterprise()
