@@ -40,7 +40,8 @@ def start_run(kind: Kind, *, on: date, by: User | None, county: County | None = 
         run.total = running.firms_of(run).count()
         run.save()
         if run.total > settings.ASSESS_INLINE_FIRMS:
-            transaction.on_commit(lambda: tasks.go_on_with.delay(run.pk))
+            # Robust: a run that could not be sent waits until `tend_runs` finds it.
+            transaction.on_commit(lambda: tasks.go_on_with.delay(run.pk), robust=True)
     return run if run.total > settings.ASSESS_INLINE_FIRMS else running.go_on(run)
 
 
