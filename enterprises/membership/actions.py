@@ -45,6 +45,8 @@ def sign_up(person: User, claim: MembershipClaim, *, password: str) -> Membershi
 def submit(claim: MembershipClaim, *, evidence: Iterable[Any] = ()) -> MembershipClaim:
     """Hand in a claim. Raises `ValidationError`, and `ClaimRefused` when the person acts for this firm already."""
     with transaction.atomic():
+        # A form sent twice at once: the second waits here, then hears that the first is under way.
+        User.objects.select_for_update().get(pk=claim.person_id)
         _place(claim)
         _not_a_member_yet(claim)
         claim.state, claim.submitted_at = ClaimState.SUBMITTED, timezone.now()
