@@ -43,6 +43,26 @@ def held(table: str, mode: str = "SHARE ROW EXCLUSIVE") -> Iterator[Callable[[],
         other.close()
 
 
+@contextmanager
+def held_row(insert: str, params: list) -> Iterator[Callable[[], None]]:
+    """A row that another connection of PostgreSQL has written and not committed: whoever writes one with the same keys
+    waits for it. Gives a function that waits until somebody does.
+    """
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute(insert, params)
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE %s = ANY(pg_blocking_pids(pid))"
+    try:
+        yield lambda: wait_until(lambda: bool(ask(waiting, [pid])), "the worker reaches the row")
+    finally:
+        with suppress(DatabaseError):
+            other.rollback()
+        other.close()
+
+
 def ask(sql: str, params: list | None = None) -> int:
     """One number from the database."""
     with connection.cursor() as cursor:
