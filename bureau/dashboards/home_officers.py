@@ -1,21 +1,26 @@
 """科室与县区首页: what officers of the bureau and of the counties come for."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from bureau.accounts.models import Role
 from bureau.ledgers.entries.models import EntryState, LedgerEntry
 from bureau.plan.models import Plan, Reading
 from bureau.plan.plans.states import PlanState
 from bureau.plan.progress.states import ReadingState
+from enterprises.integrity.models import IntegrityRecord
 
 from .cards import Card, late_first
 from .cockpit import tasks_of
+from .home_service import service_to_do
 from .home_year import ToDo, Year, year_of
 from .tasks_board import late_lines
+
+SOON = timedelta(days=30)
 
 
 def for_plan_officer(user) -> tuple[str, dict]:
@@ -75,7 +80,7 @@ def officer_page(user, *, year: Year | None, cards, to_do, waiting, to_report=()
         "late_cards": late_first(cards),
         "late_tasks": late_lines(lines),
         "tasks": lines,
-        "to_do": [one for one in to_do if one.count],
+        "to_do": [one for one in [*to_do, *(service_to_do(user) if user.is_officer else [])] if one.count],
         "waiting": waiting,
         "to_report": to_report,
     }
@@ -123,7 +128,7 @@ def for_county_officer(user) -> tuple[str, dict]:
         "aimed": [card for card in cards if card.figure.target is not None],
         "plain": [card for card in cards if card.figure.target is None and card.figure.value is not None],
         "late_cards": late_first(cards),
-        "to_do": [one for one in to_do if one.count],
+        "to_do": [one for one in [*to_do, *service_to_do(user)] if one.count],
         "returned": returned,
     }
 
@@ -133,3 +138,13 @@ def entries_by_ledger(entries: QuerySet) -> list[dict]:
     return list(
         entries.values("ledger__code", "ledger__name").annotate(count=Count("pk")).order_by("-count", "ledger__name")
     )
+
+
+def for_supervisor(user) -> tuple[str, dict]:
+    """监督诚信: the year as the other divisions see it, and the sanctions that end soon."""
+    today = timezone.localdate()
+    soon = IntegrityRecord.objects.visible_to(user).in_force_on(today).filter(ends_on__lte=today + SOON)
+    to_do = [ToDo(soon.count(), "项惩戒 30 天内届满", reverse("enterprises:integrity_list"), "shield-lock", "none")]
+    year = year_of(user)
+    context = officer_page(user, year=year, cards=year.cards if year else [], to_do=to_do, waiting=[])
+    return "dashboards/home_officer.html", context

@@ -6,10 +6,15 @@ from datetime import date
 from django.utils import timezone
 
 from enterprises.certifications.models import Certification
+from enterprises.eligibility.kinds import kinds_here
+from enterprises.profile.to_do import firm_to_do
 from enterprises.register.models import Enterprise
 
 SOON_DAYS = 90
 """A certificate that ends within so many days is shown as ending soon: three months are what a renewal takes."""
+
+MOST = 10
+"""Somebody who acts for more firms than this finds the others in the list; each costs the same few queries."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,11 @@ def for_enterprise_user(user) -> tuple[str, dict]:
     lines: dict[int, list[CertificateLine]] = {firm.pk: [] for firm in firms}
     for certificate in certificates.order_by("-expires_on", "-pk"):
         lines[certificate.enterprise_id].append(CertificateLine(certificate, today))
-    files = [{"firm": firm, "certificates": lines[firm.pk]} for firm in firms]
+    files = [
+        {"firm": firm, "certificates": lines[firm.pk], "to_do": firm_to_do(user, firm, today)} for firm in firms[:MOST]
+    ]
     soon = sum(line.state[0] == "即将到期" for one in lines.values() for line in one)
-    return "dashboards/home_firm.html", {"files": files, "soon": soon, "today": today}
+    return "dashboards/home_firm.html", {"files": files, "soon": soon, "today": today, "check": kinds_here()[0].code}
 
 
 def for_incubator_operator(user) -> tuple[str, dict]:

@@ -8,12 +8,13 @@ from bureau.accounts.doors import Door
 from bureau.accounts.models import Role
 
 from .home_administrators import for_audit_admin, for_sec_admin, for_sys_admin
-from .home_officers import for_county_officer, for_division_officer, for_plan_officer
+from .home_officers import for_county_officer, for_division_officer, for_plan_officer, for_supervisor
 from .home_outside import for_enterprise_user, for_expert, for_incubator_operator
 
 HOMES = {
     Role.PLAN_OFFICER: for_plan_officer,
     Role.DIVISION_OFFICER: for_division_officer,
+    Role.SUPERVISOR: for_supervisor,
     Role.COUNTY_OFFICER: for_county_officer,
     Role.ENTERPRISE_USER: for_enterprise_user,
     Role.INCUBATOR_OPERATOR: for_incubator_operator,

@@ -82,6 +82,7 @@ class AssumptionsForm(forms.Form):
                 if self._is_asked(name, year):
                     field = figure_field(name)
                     field.label = f"{year} 年度{LABELS[name]}"
+                    field.widget.attrs["aria-label"] = field.label  # in the table it stands in no box of its own
                     self._add(key(year, name), field, getattr(one, name, None))
 
     def _is_asked(self, name: str, year: int) -> bool:

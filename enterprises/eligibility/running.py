@@ -4,9 +4,11 @@ Whoever holds the lock on the run goes on where the last portion ended, so a tas
 or meets another one neither skips a firm nor judges one twice.
 """
 
+import gc
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
@@ -92,8 +94,22 @@ def go_on(run: AssessmentRun) -> AssessmentRun:
     return run
 
 
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """No garbage collection meanwhile: nothing here makes cycles, and each collection would walk the facts of all firms
+    of the portion again, which takes longer than judging them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _next_portion(run: AssessmentRun, kind: Kind, limits, gathering: Gathering) -> AssessmentRun:
-    with transaction.atomic():
+    with without_collecting(), transaction.atomic():
         locked = AssessmentRun.objects.select_for_update(of=("self",)).select_related("rule_set").get(pk=run.pk)
         if not locked.is_going_on:
             return locked

@@ -23,9 +23,11 @@ from enterprises.corrections.models import Correction
 from enterprises.intellectual_property.models import IntellectualProperty
 from enterprises.register import rules
 from enterprises.register.models import Enterprise, Merging
+from enterprises.visits import tables as visit_tables
 
 from . import tables
 from .filters import EnterpriseFilters
+from .links import head_actions, pool_section
 from .to_do import firm_to_do
 
 SHOWN = 20
@@ -138,7 +140,11 @@ class EnterpriseDetail(Door, View):
             self.former_names(enterprise),
         ]
         merged = list(Merging.objects.visible_to(user).standing().filter(kept=enterprise))
-        return [*found, tables.mergings(merged)] if merged else found
+        served = [
+            *pool_section(user, enterprise, is_own=self.is_own),
+            *visit_tables.of_enterprise(enterprise, user, day=as_of),
+        ]
+        return [*found, *served, *([tables.mergings(merged)] if merged else [])]
 
     def former_names(self, enterprise) -> Section:
         edit = (lambda row: reverse("enterprises:former_name_edit", args=[row.pk])) if self.may_edit else None
@@ -180,10 +186,12 @@ class EnterpriseDetail(Door, View):
         return [Action(f"全部 {total} 件", f"{reverse('enterprises:ip_list')}?{urlencode({'q': found})}")]
 
     def actions(self, enterprise):
+        ways = head_actions(self.request.user, enterprise, is_own=self.is_own)
         if not self.may_edit:
-            return []
+            return ways
         merge = f"{reverse('enterprises:merge')}?{urlencode({'keep': enterprise.pk})}"
         return [
+            *ways,
             Action("修改", reverse("enterprises:edit", args=[enterprise.pk]), style="primary", icon="pencil"),
             Action("合并重复单位", merge, icon="union"),
         ]
