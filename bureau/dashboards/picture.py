@@ -54,7 +54,7 @@ class NextRung:
         if self.assessed.verdict == "qualified":
             return f"已符合{self.name}的全部 {len(self.assessed.findings)} 项条件，可以申报。"
         parts = [f"差 {lacking} 项"] if lacking else []
-        parts += [f"{unknown} 项缺少数据"] if unknown else []
+        parts += [f"有 {unknown} 项缺少数据"] if unknown else []
         return f"距{self.name}还{'，'.join(parts)}。"
 
 

@@ -15,6 +15,9 @@ PICTURES = Path(__file__).resolve().parents[2] / "var" / "screenshots"
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual" / "images"
 """Where the pictures of the manual stand; drawn anew only with PORTAL_SCREENSHOTS=1."""
 
+# A page of refusal is an answer, not an error; and what a newer question overtook is given up on purpose.
+NO_FAULTS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+
 
 @dataclass
 class Windows:
@@ -37,7 +40,7 @@ class Windows:
         self.contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
-        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("console", lambda message: self._note(message.type, message.text, page.url))
         page.on("request", lambda request: self._note_outside(request.url))
         if user:
             sign_in(page, user, site=self.site)
@@ -49,9 +52,9 @@ class Windows:
             context.close()
         assert not self.complaints, "\n".join(self.complaints)
 
-    def _note(self, kind: str, text: str) -> None:
-        if kind == "error" and "Failed to load resource" not in text:  # a page of refusal is an answer, not an error
-            self.complaints.append(f"console: {text}")
+    def _note(self, kind: str, text: str, where: str) -> None:
+        if kind == "error" and not any(words in text for words in NO_FAULTS):
+            self.complaints.append(f"console of {where}: {text}")
 
     def _note_outside(self, url: str) -> None:
         if not url.startswith((self.site, "data:", "blob:", "about:")):
