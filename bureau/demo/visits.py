@@ -41,14 +41,14 @@ class Told(NamedTuple):
 _PROBLEMS = (
     Told("donggang", "money", "新产线投产，流动资金缺口约 300 万元，希望对接银行科技贷款。", 6, 30, "working"),
     Told("donggang", "technology", "产品涂层附着力不稳定，希望对接高校材料团队联合攻关。", 24, None, "open"),
-    Told("donggang", "talent", "缺嵌入式软件工程师 3 名，希望协助参加校园招聘。", 58, 30, "overdue"),
+    Told("donggang", "talent", "缺嵌入式软件工程师 3 名，希望协助参加校园招聘。", 130, 90, "overdue"),
     Told("donggang", "policy", "研发费用辅助账不规范，担心影响高企认定，希望专家上门辅导。", 95, 40, "called_back"),
-    Told("gaoxin", "market", "希望进入本地医疗机构采购目录，参加供需对接会。", 101, 60, "solved"),
+    Told("gaoxin", "market", "希望进入本地医疗机构采购目录，参加供需对接会。", 95, 60, "solved"),
     Told("donggang", "land", "现有厂房不能扩建，希望协调相邻闲置地块。", 120, 60, "unsolvable"),
-    Told("gaoxin", "staff", "旺季普工短缺，希望协调职业学校实习。", 130, 45, "called_back"),
-    Told("fengcheng", "money", "研发后补助申报材料看不懂，希望讲解。", 190, 20, "called_back"),
+    Told("gaoxin", "staff", "旺季普工短缺，希望协调职业学校实习。", 120, 45, "called_back"),
+    Told("fengcheng", "money", "研发后补助申报材料看不懂，希望讲解。", 95, 20, "called_back"),
     Told("gaoxin", "technology", "检测设备不足，希望共享大型科研仪器。", 210, 60, "reopened"),
-    Told("fengcheng", "policy", "技术合同登记流程不熟悉。", 260, 30, "called_back"),
+    Told("fengcheng", "policy", "技术合同登记流程不熟悉。", 210, 30, "called_back"),
 )
 
 

@@ -206,7 +206,7 @@ def test_what_happened_long_ago_was_read_and_nothing_happened_later_than_now(see
 
 PAGES = {
     "qiye": (
-        "membership",
+        "membership_claim_list",
         "correction_list",
         "visit_list",
         "problem_list",
