@@ -20,8 +20,8 @@ REASON = "随企业县区更正"
 def move_along(counties: Mapping[int, int], *, by=None, reason: str = "") -> None:
     """Give the records of organisations (by primary key) the county that theirs has now; call it in a transaction.
 
-    A fixed number of statements for any number of records of one county; each record's history tells of it. Rooms whose
-    records follow by rules of their own are told organisation by organisation.
+    A fixed number of statements for any number of records of one county; the history of each that has one tells of it.
+    Rooms whose records follow by rules of their own are told organisation by organisation.
     """
     of_county: dict[int, list[int]] = {}
     for enterprise, county in counties.items():
@@ -49,7 +49,8 @@ def _move(model, rows, county: int, *, by, reason: str) -> None:
         return
     moved = model._base_manager.filter(pk__in=locked)
     moved.update(county=county)
-    bulk.record(moved, bulk.CHANGED, by=by, reason=reason)
+    if hasattr(model, "history"):
+        bulk.record(moved, bulk.CHANGED, by=by, reason=reason)
 
 
 def signed_in():
