@@ -33,7 +33,8 @@ def events_of(firm: Enterprise, certificates: list[Certification], user, *, unti
         *of_stays(firm, user),
     ]
     past = [event for event in found if event.when <= until]
-    return sorted(past, key=lambda event: event.when, reverse=True)[:MOST]
+    # Of one day what a room tells later happened later: it stands above, like everything that is newer.
+    return sorted(past, key=lambda event: event.when)[::-1][:MOST]
 
 
 def of_register(firm: Enterprise, user) -> Iterator[Event]:

@@ -63,10 +63,9 @@ def open_visit(page: Page, firm: Enterprise) -> None:
 
 def visit(page: Page, problem: str) -> None:
     """Fill in and keep the opened form, with one problem that the county is to solve within thirty days."""
-    page.locator("[name=form]").first.select_option(index=1)
     page.get_by_label("走访内容").fill("看了研发车间和费用辅助账，企业准备今年申报。")
     line = page.locator("main details").first
-    line.locator("select[name$=-kind]").select_option(index=1)
+    line.locator("select[name$=-kind]").select_option(label="政策")
     line.locator("[name$=-description]").fill(problem)
     line.get_by_label("责任单位").select_option("county")
     line.get_by_label("办结时限").fill((timezone.localdate() + dt.timedelta(days=30)).isoformat())

@@ -41,7 +41,14 @@ def firm(people: Personas) -> Enterprise:
 def draft(people: Personas) -> Policy:
     """Twenty 万元 for whoever holds the certificate, looked at by the county first; not published yet."""
     today = timezone.localdate()
-    made = policy(title="支持高新技术企业发展若干措施", state="draft", valid_from=today, valid_to=None)
+    number = f"丹科发〔{today.year}〕7号"
+    made = policy(
+        title="支持高新技术企业发展若干措施",
+        document_number=number,
+        state="draft",
+        valid_from=today,
+        valid_to=None,
+    )
     of = item(made, name=REWARD, needs_county=True, documents=PROOF)
     condition(of, "certified", certification_kind_id="hnte")
     return made
