@@ -63,7 +63,7 @@ def _year(sales: Decimal, research: Decimal) -> dict:
         "net_profit": _whole(sales * Decimal("0.06")),
         "tax_paid": _whole(sales * Decimal("0.035")),
         "ip_first": 1,
-        "ip_second": 6,
+        "ip_second": 2,
     }
     return told | {"rd_total": rd_total(told), "net_assets": net_assets(told)}
 

@@ -1,5 +1,6 @@
 """兑现: applications of the firms of qiye and qiye2 in every state, and what was paid last year."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -87,11 +88,17 @@ class Claims:
         """What was done, as of an earlier day; `days` are those that the verbs take from the calendar."""
         with as_of(day, PolicyClaim):
             claim = play()
-            if days:
-                PolicyClaim.objects.filter(pk=claim.pk).update(**days)
-                last = claim.history.order_by("-history_id").first()
-                PolicyClaim.history.filter(history_id=last.history_id).update(**days)
+            facts = {**days, "judged": self._told_on(day, claim.judged)}
+            facts["judged_again"] = self._told_on(day, claim.judged_again)
+            PolicyClaim.objects.filter(pk=claim.pk).update(**facts)
+            last = claim.history.order_by("-history_id").first()
+            PolicyClaim.history.filter(history_id=last.history_id).update(**facts)
         return PolicyClaim.objects.get(pk=claim.pk)
+
+    def _told_on(self, day: date, judged: dict | None) -> dict | None:
+        """Findings of today as of another day; those that were put back already do not speak of today."""
+        text = json.dumps(judged, ensure_ascii=False)
+        return json.loads(text.replace(str(self.today), str(day)))
 
     def _pay(self, claim: PolicyClaim, amount: int, *, ago: int) -> None:
         day = self.today - timedelta(days=ago)
