@@ -1,5 +1,6 @@
 """What every test gets: no network, an empty cache, and a count of the queries a page makes."""
 
+import gc
 import shutil
 import socket
 from collections.abc import Callable
@@ -35,6 +36,30 @@ def _refuse_outside(host: object) -> None:
     name = host.decode() if isinstance(host, bytes) else str(host or "localhost")
     if name not in {"localhost", "::1"} and not name.startswith("127."):
         raise RuntimeError(f"A test tried to reach {name!r}: tests use nothing outside this machine.")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays for the whole run; without this, each collection of garbage walks all of it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`--database-only` leaves out tests that touch no database: on a second database they would say the same again."""
+    if not config.getoption("database_only"):
+        return
+    touching, others = [], []
+    for item in items:
+        needs = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+        (touching if needs or item.get_closest_marker("django_db") else others).append(item)
+    items[:] = touching
+    config.hook.pytest_deselected(items=others)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Of the portal's own."""
+    parser.addoption("--database-only", action="store_true", help="only tests that touch the database")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
