@@ -20,6 +20,10 @@ from .models import FIRST_YEAR, AnnualFigures
 from .outliers import Doubt, doubts_of, in_lines, rules_in_use
 from .states import NEEDED
 
+# In 万元. An amount that its column cannot hold, or SQLite not to the cent, breaks every page it is read on; a plain form
+# asks no column.
+TOO_MUCH = 10**9
+
 
 class FigureInput(forms.TextInput):
     """Takes what is pasted from a sheet, “12,345.6” too, which an input of numbers would drop without a word."""
@@ -63,7 +67,11 @@ class WanField(Grouped, forms.DecimalField):
 
     def clean(self, value):
         wan = super().clean(value)
-        return None if wan is None else (wan * YUAN_PER_WAN).quantize(Decimal("0.01"))
+        if wan is None:
+            return None
+        if abs(wan) >= TOO_MUCH:
+            raise forms.ValidationError("金额过大，无法登记。请核对：这里的单位是万元。")
+        return (wan * YUAN_PER_WAN).quantize(Decimal("0.01"))
 
     def has_changed(self, initial, data):
         try:

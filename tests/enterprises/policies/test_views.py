@@ -309,6 +309,17 @@ def test_a_firm_sees_what_fits_it_and_why_and_applies(client):
     assert (stored.state, stored.asked) == ("submitted", 20 * WAN)
 
 
+def test_an_amount_that_no_column_holds_is_refused_at_its_input(client):
+    of = open_item(amount_kind="ratio", ratio=Decimal("0.1"), fixed_amount=None, base_label="贷款利息")
+    stored = claim(of, by=everybody().applicant)
+    signed_in(client, "applicant")
+    for typed, kept in (("1000000000", None), ("999999999.999999", Decimal("9999999999999.99"))):
+        client.post(page("policy_claim_edit", stored.pk), {"statement": "贴息", "base": typed})
+        stored.refresh_from_db()
+        assert stored.base == kept
+    assert client.get(page("policy_claims")).status_code == 200
+
+
 def test_a_claim_goes_through_county_and_bureau_to_the_last_payment(client):
     people = everybody()
     stored = claim(open_item(needs_county=True), own_firm(people), by=people.applicant, state="submitted")
