@@ -31,10 +31,9 @@ class RuleSetList(Door, View):
     def get(self, request):
         today = timezone.localdate()
         groups: dict[str, list] = {code: [] for code in KINDS}
-        newer: dict[str, RuleSet] = {}
+        in_force = {code: RuleSet.objects.in_force(code, today) for code in KINDS}
         for rule_set in RuleSet.objects.visible_to(request.user).order_by("kind", "-effective_from"):
-            groups[rule_set.kind].append((rule_set, *standing_of(rule_set, today, newer.get(rule_set.kind))))
-            newer[rule_set.kind] = rule_set
+            groups[rule_set.kind].append((rule_set, *standing_of(rule_set, today, in_force[rule_set.kind])))
         context = {
             "title": "认定标准",
             "state": "条件自测按测评时点施行中的标准判断；同一天有几套时，用施行日期最近的一套。",
@@ -59,8 +58,8 @@ class RuleSetDetail(Door, View):
         rule_set = get_object_or_404(rows, pk=pk)
         versions = list(rows.filter(kind=rule_set.kind).order_by("-effective_from"))
         beside = self.beside(rule_set, versions)
-        newer = next((one for one in reversed(versions) if one.effective_from > rule_set.effective_from), None)
-        tone, words = standing_of(rule_set, timezone.localdate(), newer)
+        today = timezone.localdate()
+        tone, words = standing_of(rule_set, today, RuleSet.objects.in_force(rule_set.kind, today))
         lines = told(rule_set.kind, rule_set.params, beside.params if beside else None)
         context = {
             "title": rule_set.title,

@@ -5,10 +5,8 @@ from datetime import date
 from .models import RuleSet
 
 
-def standing_of(rule_set: RuleSet, day: date, newer: RuleSet | None) -> tuple[str, str]:
-    """Tone and word: coming, in force, or replaced by the next newer one or by its end."""
+def standing_of(rule_set: RuleSet, day: date, in_force: RuleSet | None) -> tuple[str, str]:
+    """Tone and word: coming, in force, or no longer; `in_force` is the one of its kind by which that day is judged."""
     if rule_set.effective_from > day:
         return "accent", "尚未施行"
-    ended = rule_set.effective_to is not None and rule_set.effective_to < day
-    holds_no_longer = newer is not None and newer.effective_from <= day
-    return ("none", "已废止") if ended or holds_no_longer else ("ok", "施行中")
+    return ("ok", "施行中") if rule_set == in_force else ("none", "已废止")

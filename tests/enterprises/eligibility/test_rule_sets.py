@@ -77,6 +77,17 @@ def test_the_list_marks_what_is_in_force_today(client, people):
     assert [word for _, _, word in groups["高新技术企业"]] == ["尚未施行", "施行中", "已废止"]
 
 
+def test_when_a_newer_one_has_ended_the_list_marks_the_one_by_which_firms_are_judged(client, people):
+    old = rule()
+    facts = {"kind": "hnte", "title": "试行", "document": "试行文号", "params": old.params}
+    ended = RuleSet.objects.create(**facts, effective_from=date(2020, 1, 1), effective_to=date(2020, 12, 31))
+    client.force_login(people.leader)
+    groups = dict(client.get(LIST).context["groups"])
+    assert [word for _, _, word in groups["高新技术企业"]] == ["已废止", "施行中"]
+    assert RuleSet.objects.in_force("hnte", TODAY) == old
+    assert [client.get(page_of(one)).context["strip"][0].value for one in (old, ended)] == ["施行中", "已废止"]
+
+
 @pytest.mark.parametrize("code", sorted(KINDS))
 def test_the_form_of_a_copy_gives_back_the_limits_as_they_were(client, people, code):
     client.force_login(people.officer)
