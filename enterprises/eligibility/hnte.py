@@ -116,11 +116,12 @@ def staff_ratio(facts: Facts, limits: Limits) -> Finding:
 
 def _share(code, name, part, whole, limit, source, *, unit, words, what) -> Finding:
     """A part of a whole against a least share; compared by multiplying, so nothing is rounded."""
-    met = part >= whole * limit
-    value, lack = part / whole, max(whole * limit - part, Decimal(0))
+    bar = whole * limit
+    met = part >= bar
+    value, lack = part / whole, max(bar - part, Decimal(0))
 
     def say() -> str:
-        told = f"{name} {percent(value, limit)}（{what} {words(part)} ÷ {words(whole)}）"
+        told = f"{name} {percent(value, limit)}（{what} {words(part, bar)} ÷ {words(whole)}）"
         if met:
             return f"{told}，达到 {percent(limit)}。"
         return f"{told}，低于 {percent(limit)}，差 {words(lack)}。"
@@ -151,12 +152,13 @@ def rd_ratio(facts: Facts, limits: Limits) -> Finding:
 
 
 def _rd_finding(facts: Facts, span: list[int], rd: Decimal, sales: Decimal, limit: Decimal, home: Domestic) -> Finding:
-    enough = rd >= sales * limit
+    bar = sales * limit
+    enough = rd >= bar
     met = False if not enough or home.met is False else home.met
-    value, lack = rd / sales, max(sales * limit - rd, Decimal(0))
+    value, lack = rd / sales, max(bar - rd, Decimal(0))
 
     def say() -> str:
-        told = f"研发费用占比 {percent(value, limit)}（{span[0]}–{span[-1]} 年研发费用 {money(rd)} ÷ 销售收入 {money(sales)}）"
+        told = f"研发费用占比 {percent(value, limit)}（{span[0]}–{span[-1]} 年研发费用 {money(rd, bar)} ÷ 销售收入 {money(sales)}）"
         side = f"达到 {percent(limit)}" if enough else f"低于 {percent(limit)}，差 {money(lack)}"
         return f"{told}，{side}；{home.say()}"
 

@@ -170,4 +170,4 @@ def growth_points(facts: Facts, limits: ScoreLimits, figure: str, label: str) ->
 
 
 def _rate_words(rate: Fraction | None) -> str:
-    return "上年为零，按 0 分" if rate is None else f"增长率 {percent(Decimal(rate.numerator) / rate.denominator)}"
+    return "上年不大于零，按 0 分" if rate is None else f"增长率 {percent(Decimal(rate.numerator) / rate.denominator)}"

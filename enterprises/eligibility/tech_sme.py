@@ -49,7 +49,7 @@ def _at_most(code: str, name: str, facts: Facts, figure: str, limit: Decimal, wo
     met, over = value <= limit, max(value - limit, Decimal(0))
 
     def say() -> str:
-        told = f"{facts.last_year} 年度{name} {words(value)}"
+        told = f"{facts.last_year} 年度{name} {words(value, limit)}"
         return f"{told}，不超过 {words(limit)}。" if met else f"{told}，超过 {words(limit)}，超出 {words(over)}。"
 
     return Finding(code, name, met, value, limit, over, unit, say, facts.source(facts.last_year))

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from bureau.ui.figures import figure_text, grouped, wan_text
 
-MOST_PLACES = 6
+MOST_PLACES = 20
+# 万元 with six decimals are whole cents.
+CENTS = 6
 
 
 def percent(ratio: Decimal, beside: Decimal | None = None) -> str:
@@ -21,14 +23,21 @@ def percent(ratio: Decimal, beside: Decimal | None = None) -> str:
     return f"{grouped(number, places=places)} %"
 
 
-def money(yuan: Decimal) -> str:
-    """An amount as “35.2 万元”; one that would be shown as zero is told in yuan."""
+def money(yuan: Decimal, beside: Decimal | None = None) -> str:
+    """An amount as “35.2 万元”, with as many decimals as it takes to tell it from the amount `beside`; one that would be
+    shown as zero is told in yuan.
+    """
     if yuan and abs(yuan) < 50:
         return f"{grouped(Decimal(yuan), places=2)} 元"
-    return f"{wan_text(yuan)} 万元"
+    places = 2
+    if beside is not None and yuan != beside:
+        while places < CENTS and wan_text(yuan, places=places) == wan_text(beside, places=places):
+            places += 1
+    return f"{wan_text(yuan, places=places)} 万元"
 
 
-def people(number: Decimal) -> str:
+def people(number: Decimal, beside: Decimal | None = None) -> str:
+    """A number of people; it has two decimals at most, which are always shown, whatever stands `beside`."""
     return f"{figure_text(number)} 人"
 
 

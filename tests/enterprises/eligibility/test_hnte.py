@@ -99,6 +99,13 @@ def test_no_sales_at_all_cannot_be_reckoned():
     assert one("rd_ratio", rd(0, 0, 600)).met is None
 
 
+def test_a_yuan_too_little_is_told_as_such():
+    reason = one("rd_ratio", rd(20000, 50000, "1999.9999")).reason
+    assert "研发费用占比 3.9999998 %" in reason
+    assert "研发费用 1,999.9999 万元 ÷" in reason
+    assert "低于 4 %，差 1 元" in reason
+
+
 def test_a_missing_year_is_named_and_never_passes():
     facts = good_facts()
     del facts.years[2024]
@@ -139,6 +146,7 @@ def test_sixty_percent_of_the_income_is_high_tech_and_59_996_is_not_shown_as_60(
     finding = one("hitech_income", with_latest(total_income=4000, hitech_income=part))
     assert finding.met is met
     assert ("59.996 %" in finding.reason) is not met
+    assert ("收入 2,399.84 万元" in finding.reason) is not met
 
 
 @pytest.mark.parametrize(("staff", "met"), [("10", True), ("9.99", False)])

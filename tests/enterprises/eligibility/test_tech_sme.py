@@ -26,6 +26,12 @@ def test_a_good_firm_meets_all():
     assert {finding.met for finding in found.values()} == {True}
 
 
+def test_a_yuan_too_much_is_told_as_such():
+    assert one("sales", latest(sales_income="20000.0001")).reason == (
+        "2025 年度销售收入 20,000.0001 万元，超过 20,000 万元，超出 1 元。"
+    )
+
+
 @pytest.mark.parametrize(
     ("code", "figures", "met", "over"),
     [
