@@ -58,9 +58,7 @@ def add_figures(
         found = of_part or _told(dice_of(place, seed=seed, purpose=3), len(years))
         for year, told in zip(years, found, strict=True):
             doubts = in_lines(doubts_of(told, before, rules))
-            state = _state(place, year, today)
-            if last_state and year == years[-1]:
-                state = last_state
+            state = last_state if last_state and year == years[-1] else _state(place, year, today)
             checked = bool(doubts) and state in ("verified", "locked")
             rows.append(
                 (

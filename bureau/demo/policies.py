@@ -57,17 +57,8 @@ def _publish(policy: Policy, by: User) -> None:
 def _recognition(by: User, today: date) -> dict[str, PolicyItem]:
     """高新技术企业认定补助, and the older rules that it took the place of."""
     since = date(today.year - 1, 1, 1)
-    old = _policy(by, "高新技术企业认定奖补办法", "首次认定奖补 10 万元。", number=8, since=date(today.year - 4, 3, 1))
     certified = {"kind": "certified_in", "certification_kind_id": "hnte"}
-    ended = _item(
-        old,
-        by,
-        "首次认定奖补",
-        [PolicyCondition(**certified, turn="first")],
-        fixed_amount=10 * WAN,
-        funding_mode="reward",
-    )
-    _publish(old, by)
+    old, ended = _older(by, PolicyCondition(**certified, turn="first"), since=date(today.year - 4, 3, 1))
     new = _policy(
         by,
         "高新技术企业认定补助办法",
@@ -86,6 +77,13 @@ def _recognition(by: User, today: date) -> dict[str, PolicyItem]:
     with as_of(since, Policy):
         actions.carry_out(old, "end", by=by, reason="由新办法替代。", superseded_by=new)
     return {"old": ended, "first": first}
+
+
+def _older(by: User, condition: PolicyCondition, *, since: date) -> tuple[Policy, PolicyItem]:
+    old = _policy(by, "高新技术企业认定奖补办法", "首次认定奖补 10 万元。", number=8, since=since)
+    item = _item(old, by, "首次认定奖补", [condition], fixed_amount=10 * WAN, funding_mode="reward")
+    _publish(old, by)
+    return old, item
 
 
 def _listed(by: User, today: date) -> PolicyItem:

@@ -116,7 +116,7 @@ def add_paid_before(firms: list[Firm], people: dict[str, User], item: PolicyItem
     holders = list({paper.enterprise_id: paper.enterprise for paper in papers.order_by("pk")}.values())
     for number, firm in enumerate(holders[:_PAID_LAST_YEAR]):
         submitted_on = date(year, 3 + number % 6, 12)
-        due_on, paid_on = submitted_on + timedelta(days=60), submitted_on + timedelta(days=52 + 4 * (number % 5))
+        paid_on = submitted_on + timedelta(days=52 + 4 * (number % 5))
         claim = PolicyClaim(
             item=item,
             enterprise=firm,
@@ -129,18 +129,21 @@ def add_paid_before(firms: list[Firm], people: dict[str, User], item: PolicyItem
             reckoning="固定金额 10 万元",
             submitted_on=submitted_on,
             approved=item.fixed_amount,
-            due_on=due_on,
+            due_on=submitted_on + timedelta(days=60),
             created_by=people["gaoxin"],
-        )
-        payment = PolicyPayment(
-            claim=claim,
-            enterprise=firm,
-            county_id=firm.county_id,
-            paid_on=paid_on,
-            amount=item.fixed_amount,
-            voucher=f"演示凭证{claim.number}",
-            entered_by=people["gaoxin"],
         )
         with as_of(paid_on, PolicyClaim, PolicyPayment):
             claim.save()
-            payment.save()
+            _paid(claim, paid_on).save()
+
+
+def _paid(claim: PolicyClaim, day: date) -> PolicyPayment:
+    return PolicyPayment(
+        claim=claim,
+        enterprise_id=claim.enterprise_id,
+        county_id=claim.county_id,
+        paid_on=day,
+        amount=claim.approved,
+        voucher=f"演示凭证{claim.number}",
+        entered_by=claim.created_by,
+    )
