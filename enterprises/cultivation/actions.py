@@ -16,7 +16,7 @@ from . import notices
 from .ladder import RUNGS
 from .models import PoolEntry, PoolState
 from .rules import may_ask, may_enter, may_keep
-from .states import DAYS, LIFE, TRANSITIONS, holds_none
+from .states import DAYS, LIFE, TRANSITIONS, holds_none, is_registered
 
 
 class PoolRefused(Exception):
@@ -74,7 +74,7 @@ def enter(
             return accept(known, planned_year=planned_year, adviser=adviser, by=by, on=on, reason=reason)
         entry = _new(locked, kind, planned_year, adviser, by, on)
         entry.next_talk_on, entry.notes = next_talk_on, notes
-        if sentence := holds_none(entry):
+        if sentence := is_registered(entry) or holds_none(entry):
             raise PoolRefused(sentence)
         entry.full_clean()
         _check_day(entry.entered_on)
@@ -133,16 +133,18 @@ def enter_many(
 
 
 def sort_out(firms: list[Enterprise], kind: CertificationKind) -> tuple[dict[str, list[Enterprise]], list[PoolEntry]]:
-    """Firms by what entering them would do: `new`, `known` (in already), `certified`; and the entries asked for."""
+    """Firms by what entering them would do: `new`, `known` (in already), `certified`, `left`; and the entries asked for."""
     open_entries = PoolEntry.objects.open().filter(enterprise__in=firms, target=kind)
     entries = {entry.enterprise_id: entry for entry in open_entries.select_related("enterprise", "target", "county")}
     valid = Certification.objects.valid_on(timezone.localdate()).filter(enterprise__in=firms, kind=kind)
     holders = set(valid.values_list("enterprise_id", flat=True))
-    found: dict[str, list[Enterprise]] = {"new": [], "known": [], "certified": []}
+    found: dict[str, list[Enterprise]] = {"new": [], "known": [], "certified": [], "left": []}
     asked = []
     for firm in firms:
         entry = entries.get(firm.pk)
-        if firm.pk in holders:
+        if firm.status_on is not None and firm.status_on <= timezone.localdate():
+            found["left"].append(firm)
+        elif firm.pk in holders:
             found["certified"].append(firm)
         elif entry is None:
             found["new"].append(firm)
@@ -168,7 +170,7 @@ def ask(enterprise: Enterprise, *, target: str, planned_year: int, by, words: st
             raise PoolRefused("您不是这家企业的经办人，不能代它申请入库。")
         if PoolEntry.objects.open().filter(enterprise=locked, target=kind).exists():
             raise PoolRefused(f"贵单位已在{kind}培育库中，或已经申请，不必再次申请。")
-        if sentence := holds_none(entry):
+        if sentence := is_registered(entry) or holds_none(entry):
             raise PoolRefused(sentence)
         entry.full_clean()
         entry._change_reason = "企业申请入库"

@@ -113,4 +113,5 @@ def groups(coming, sorted_out, ready) -> list[tuple[str, str, list[Enterprise]]]
     found = [("将要入库" if ready else "待入库企业", "" if ready else "选择培育目标和年度后核对。", coming)]
     found.append(("已在库", "不重复入库，原有安排不变。", sorted_out.get("known", [])))
     found.append(("已有该资质", "已持有有效证书，不需要培育。", sorted_out.get("certified", [])))
+    found.append(("已注销或迁出", "已不在册，不入库。", sorted_out.get("left", [])))
     return [group for group in found if group[2]]

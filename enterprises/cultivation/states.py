@@ -18,6 +18,14 @@ def holds_none(entry: PoolEntry) -> str | None:
     return f"该企业持有有效的{entry.target}资质（至 {held.expires_on}），不需要培育。" if held else None
 
 
+def is_registered(entry: PoolEntry) -> str | None:
+    """Condition: who has left the register by the day of entry is not helped any more."""
+    firm, day = entry.enterprise, entry.entered_on or timezone.localdate()
+    if firm.status_on is None or firm.status_on > day:
+        return None
+    return f"{firm}{firm.get_status_display()}（{firm.status_on}），不能入库。"
+
+
 def passes_integrity(entry: PoolEntry) -> str | None:
     """Condition: who is barred from certification does not apply; asked as of the day of the application."""
     day = entry.applied_on or timezone.localdate()
@@ -36,7 +44,14 @@ def no_other_open(entry: PoolEntry) -> str | None:
 LIFE = Lifecycle(
     "enterprises.poolentry",
     transitions=(
-        Transition("accept", "同意入库", (PoolState.ASKED,), PoolState.IN_POOL, may_keep, conditions=(holds_none,)),
+        Transition(
+            "accept",
+            "同意入库",
+            (PoolState.ASKED,),
+            PoolState.IN_POOL,
+            may_keep,
+            conditions=(is_registered, holds_none),
+        ),
         Transition("refuse", "不予入库", (PoolState.ASKED,), PoolState.REFUSED, may_keep, needs_reason=True),
         Transition(
             "apply", "登记申报", (PoolState.IN_POOL,), PoolState.APPLIED, may_keep, conditions=(passes_integrity,)

@@ -83,6 +83,16 @@ def test_who_was_there_before_is_entered_anew_and_the_old_stay_stands(people, st
     assert old.state == state
 
 
+def test_who_has_left_the_register_is_not_entered(people):
+    today = timezone.localdate()
+    gone = enterprise(status="cancelled", status_on=today)
+    facts = {"target": "hnte", "planned_year": today.year + 1, "adviser": None, "by": people.officer}
+    with pytest.raises(actions.PoolRefused, match="已注销（.*不能入库"):
+        actions.enter(gone, **facts)
+    assert actions.enter_many([gone], **facts).entered == []
+    assert actions.enter(gone, **facts, on=today - timedelta(days=1)).enterprise == gone
+
+
 def test_who_holds_the_certificate_is_not_entered(people):
     firm = enterprise()
     certificate(firm, issued=date(2019, 1, 1), expires=timezone.localdate())
