@@ -62,6 +62,7 @@ def timed(work) -> float:
 def measured() -> dict:
     """By turns, the better of two."""
     from enterprises.eligibility import actions, running
+    from enterprises.eligibility.assessing import judge as judge_one
     from enterprises.eligibility.facts import FIGURES as COLUMNS
     from enterprises.eligibility.gathering import Gathering
     from enterprises.eligibility.kinds import HNTE
@@ -88,8 +89,6 @@ def measured() -> dict:
     gathering = Gathering(on=TODAY, span=HNTE.span)
     different = 0
     for result in results:
-        from enterprises.eligibility.assessing import judge as judge_one
-
         single = judge_one(HNTE, rule_set, gathering.one(result.enterprise))
         different += single.verdict != result.verdict or len(single.missing) != result.missing
     run = runs[-1]

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from enterprises.certifications.models import Certification
+from enterprises.certifications.validity import days_left
 from enterprises.eligibility.kinds import kinds_here
 from enterprises.profile.to_do import firm_to_do
 from enterprises.register.models import Enterprise
@@ -26,8 +27,8 @@ class CertificateLine:
 
     @property
     def days_left(self) -> int:
-        """Days of validity left after today; negative when it has ended."""
-        return (self.certificate.expires_on - self.today).days
+        """Days of validity left, today included."""
+        return days_left(self.certificate, self.today)
 
     @property
     def state(self) -> tuple[str, str]:
@@ -36,7 +37,7 @@ class CertificateLine:
             return "已撤销", "late"
         if self.certificate.issued_on > self.today:
             return "尚未生效", "none"
-        if self.days_left < 0:
+        if self.certificate.expires_on < self.today:
             return "已过期", "none"
         return ("即将到期", "warn") if self.days_left <= SOON_DAYS else ("有效", "ok")
 

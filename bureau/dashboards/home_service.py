@@ -19,7 +19,9 @@ def service_to_do(user) -> list[ToDo]:
     """A heap for each room; one query each."""
     today = timezone.localdate()
     figures = AnnualFigures.objects.visible_to(user).filter(state=FiguresState.SUBMITTED)
-    claims = PolicyClaim.objects.visible_to(user).filter(state__in=_claims_for(user))
+    claims = PolicyClaim.objects.visible_to(user)
+    # The county judges first; what it has passed waits for the bureau.
+    waiting = ClaimState.COUNTY_PASSED if city_officers(user) else ClaimState.SUBMITTED
     entries = PoolEntry.objects.visible_to(user)
     problems = Problem.objects.visible_to(user)
     return [
@@ -62,14 +64,12 @@ def service_to_do(user) -> list[ToDo]:
             "late",
         ),
         ToDo(
-            claims.count(), "件政策兑现申请待办理", _url("policy_claims", f"state={_claims_for(user)[0]}"), "cash-coin"
+            claims.filter(state=waiting).count(),
+            "件兑现申请待办理",
+            _url("policy_claims", f"state={waiting}"),
+            "cash-coin",
         ),
     ]
-
-
-def _claims_for(user) -> list[str]:
-    """The states in which a claim waits for this person: the city decides what its county has passed."""
-    return [ClaimState.COUNTY_PASSED, ClaimState.SUBMITTED] if city_officers(user) else [ClaimState.SUBMITTED]
 
 
 def _url(name: str, query: str) -> str:

@@ -53,7 +53,9 @@ def verdict(met: list[bool | None]) -> str:
 
 
 def any_of(code: str, name: str, ways: list[Finding]) -> Finding:
-    """One condition that is met by any of several ways; the first met one stands for it, else the nearest is told.
+    """One condition that is met by any of several ways; the first met one stands for it.
+
+    When none is, all are told, and figure and distance are those of the first that can be told.
 
     Nobody can judge it as long as none is met and one cannot be judged.
     """

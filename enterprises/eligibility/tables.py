@@ -32,7 +32,6 @@ def runs(user) -> tuple[Column, ...]:
         Column("kind", "类别", value="rule_set.get_kind_display"),
         Column("on", "测评时点", kind="date", sort="on"),
         Column("county", "范围", value=lambda run: run.county.name if run.county_id else "全市"),
-        Column("rule_set", "标准", value="rule_set.document"),
         Column("state", "状态", value="get_state_display", kind="state", tone=state_tone),
         Column("total", "企业数", kind="number", unit="家", sort="total"),
         Column("qualified", "符合", value=counted("qualified", user), kind="number", unit="家"),
@@ -54,7 +53,6 @@ def results(names: dict[str, str], *, ticks: bool) -> list[Column]:
         Column("missing", "不符合", kind="number", unit="项", sort="missing"),
         Column("not_met", "不符合的条件", value=lambda row: "、".join(with_letter(row.outcome, names, "n"))),
         Column("unknown", "无法判断", kind="number", unit="项"),
-        Column("not_known", "无法判断的条件", value=lambda row: "、".join(with_letter(row.outcome, names, "u"))),
         Column("verified", "数据已核实"),
     ]
     # Beside the name, which stays in place on a narrow screen.

@@ -89,7 +89,7 @@ def test_a_county_officer_finds_split_targets_and_returned_entries(client, peopl
 def test_a_firm_sees_its_certificates_with_the_days_left(client, people):
     today = timezone.localdate()
     soon = scene.certified(1, "210681", today - timedelta(days=1000))
-    soon.expires_on = today + timedelta(days=30)
+    soon.expires_on = today + timedelta(days=29)
     soon.save()
     scene.certified(2, "210681", today - timedelta(days=10))
     EnterpriseMember.objects.create(user=people.applicant, enterprise=soon.enterprise)
