@@ -28,7 +28,6 @@ from .conftest import STALE_SECONDS, WorkerProcess
 from .trouble import held_row, wait_until, wait_until_database_rests
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
-PORTIONS = 3
 DAY = date(2026, 11, 22)
 
 IN_THE_WAY = {
@@ -132,7 +131,7 @@ def test_a_run_over_many_firms_is_carried_out_by_the_worker(worker: Celery) -> N
 
 
 def test_a_run_whose_worker_was_killed_half_way_is_brought_to_its_end(worker_process: WorkerProcess) -> None:
-    firms = _firms(PORTION * PORTIONS)
+    firms = _firms(PORTION * 2 + 100)
     run = _kill_half_way(worker_process, _assess, firms, Assessment)
     assert run.state == RunState.RUNNING
     _half_is_there(run, run.assessments.all(), firms, PORTION)
@@ -143,7 +142,7 @@ def test_a_run_whose_worker_was_killed_half_way_is_brought_to_its_end(worker_pro
 
 
 def test_a_run_delivered_three_times_and_met_by_another_process_judges_each_once(worker: Celery) -> None:
-    firms = _firms(PORTION + 500)
+    firms = _firms(PORTION + 100)
     with transaction.atomic():
         run = _assess()
 
@@ -168,7 +167,7 @@ def test_a_screening_is_carried_out_by_the_worker(worker: Celery) -> None:
 
 
 def test_a_screening_whose_worker_was_killed_half_way_is_brought_to_its_end(worker_process: WorkerProcess) -> None:
-    firms = _firms(AT_ONCE * PORTIONS)
+    firms = _firms(AT_ONCE * 2 + 100)
     begun = _kill_half_way(worker_process, _screen, firms, Screened)
     _half_is_there(begun, begun.rows.all(), firms, AT_ONCE)
     assert policies.tend_screenings() == 0  # not yet given up
