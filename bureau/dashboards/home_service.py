@@ -17,57 +17,41 @@ from .home_year import ToDo
 
 def service_to_do(user) -> list[ToDo]:
     """A heap for each room; one query each."""
-    today = timezone.localdate()
+    return [*handed_in(user), *looked_after(user)]
+
+
+def handed_in(user) -> list[ToDo]:
+    """What firms have handed in and somebody decides."""
     figures = AnnualFigures.objects.visible_to(user).filter(state=FiguresState.SUBMITTED)
-    claims = PolicyClaim.objects.visible_to(user)
+    asked = PoolEntry.objects.visible_to(user).filter(state=PoolState.ASKED)
     # The county judges first; what it has passed waits for the bureau.
     waiting = ClaimState.COUNTY_PASSED if city_officers(user) else ClaimState.SUBMITTED
-    entries = PoolEntry.objects.visible_to(user)
+    claims = PolicyClaim.objects.visible_to(user).filter(state=waiting)
+    heaps = (
+        (membership.waiting(user), "件企业账号申请待审核", "membership_claim_list", "state=submitted", "person-check"),
+        (corrections.waiting(user), "件信息变更申报待确认", "correction_list", "state=submitted", "pencil-square"),
+        (figures.count(), "份年度数据待核实", "annual_figures_list", "state=submitted", "bar-chart"),
+        (asked.count(), "家企业申请入库", "pool_list", "state=asked", "collection"),
+        (claims.count(), "件兑现申请待办理", "policy_claims", f"state={waiting}", "cash-coin"),
+    )
+    return [ToDo(count, label, _url(name, query), icon) for count, label, name, query, icon in heaps]
+
+
+def looked_after(user) -> list[ToDo]:
+    """Firms and problems that this person looks after."""
+    today = timezone.localdate()
+    talks = PoolEntry.objects.visible_to(user).filter(adviser=user).talk_due(today)
     problems = Problem.objects.visible_to(user)
+    own = f"standing=unfinished&owner={user.pk}"
     return [
-        ToDo(
-            membership.waiting(user),
-            "件企业账号申请待审核",
-            _url("membership_claim_list", "state=submitted"),
-            "person-check",
-        ),
-        ToDo(
-            corrections.waiting(user),
-            "件信息变更申报待确认",
-            _url("correction_list", "state=submitted"),
-            "pencil-square",
-        ),
-        ToDo(figures.count(), "份年度数据待核实", _url("annual_figures_list", "state=submitted"), "bar-chart"),
-        ToDo(
-            entries.filter(state=PoolState.ASKED).count(),
-            "家企业申请入库",
-            _url("pool_list", "state=asked"),
-            "collection",
-        ),
-        ToDo(
-            entries.filter(adviser=user).talk_due(today).count(),
-            "家培育企业该谈话了",
-            _url("pool_list", f"talk=due&adviser={user.pk}"),
-            "chat-dots",
-        ),
-        ToDo(
-            problems.of_owner(user).count(),
-            "个企业问题由您办理",
-            _url("problem_list", f"standing=unfinished&owner={user.pk}"),
-            "question-circle",
-        ),
+        ToDo(talks.count(), "家培育企业该谈话了", _url("pool_list", f"talk=due&adviser={user.pk}"), "chat-dots"),
+        ToDo(problems.of_owner(user).count(), "个企业问题由您办理", _url("problem_list", own), "question-circle"),
         ToDo(
             problems.overdue(today).count(),
             "个企业问题超期未解决",
             _url("problem_list", "standing=overdue"),
             "alarm",
             "late",
-        ),
-        ToDo(
-            claims.filter(state=waiting).count(),
-            "件兑现申请待办理",
-            _url("policy_claims", f"state={waiting}"),
-            "cash-coin",
         ),
     ]
 
