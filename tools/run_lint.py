@@ -25,7 +25,7 @@ AS_IN_PRODUCTION = {
 
 def checks() -> list[tuple[str, list[str], dict[str, str]]]:
     """What is run: title, arguments for .venv's Python, environment."""
-    secret = {"SECRET_KEY": secrets.token_urlsafe(64)}
+    secret = {name: secrets.token_urlsafe(64) for name in ("SECRET_KEY", "INTEGRITY_KEY")}
     return [
         ("ruff: formatted", ["-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise", "."], {}),
         ("ruff: rules", ["-m", "ruff", "check", "--quiet", "--output-format", "concise", "."], {}),

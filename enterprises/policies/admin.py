@@ -6,7 +6,7 @@ from bureau.accounts.admin import SystemAdminOnly
 
 from .claim_models import ClaimDocument, PolicyClaim, PolicyPayment
 from .models import Policy, PolicyCondition, PolicyItem
-from .screening_models import Screening
+from .screening_models import Screened, Screening
 
 
 class LookOnly(SystemAdminOnly, admin.ModelAdmin):
@@ -68,3 +68,10 @@ class PolicyPaymentAdmin(LookOnly):
 class ScreeningAdmin(LookOnly):
     list_display = ["item", "on", "total", "done", "finished_at"]
     list_select_related = ["item"]
+
+
+@admin.register(Screened)
+class ScreenedAdmin(LookOnly):
+    list_display = ["screening", "enterprise", "verdict"]
+    list_select_related = ["screening__item", "enterprise"]
+    show_full_result_count = False

@@ -87,7 +87,7 @@ def test_who_has_left_the_register_is_not_entered(people):
     today = timezone.localdate()
     gone = enterprise(status="cancelled", status_on=today)
     facts = {"target": "hnte", "planned_year": today.year + 1, "adviser": None, "by": people.officer}
-    with pytest.raises(actions.PoolRefused, match="已注销（.*不能入库"):
+    with pytest.raises(actions.PoolRefused, match=r"已注销（.*不能入库"):
         actions.enter(gone, **facts)
     assert actions.enter_many([gone], **facts).entered == []
     assert actions.enter(gone, **facts, on=today - timedelta(days=1)).enterprise == gone
