@@ -103,4 +103,5 @@ urlpatterns = [
     path("accounts/", include("bureau.accounts.urls")),
     path("imports/", include("bureau.exchange.urls")),
     path("exports/", include("bureau.exchange.exports.urls")),
+    path("notices/", include("bureau.notices.urls")),
 ]

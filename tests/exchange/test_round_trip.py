@@ -11,14 +11,17 @@ from django.urls import reverse
 from bureau.exchange import kinds
 from tests import personas
 from tests.enterprises.annual_figures.made_up import figures
+from tests.enterprises.cultivation.made_up import entry as pool_entry
 from tests.enterprises.integrity.made_up import sanction
 from tests.enterprises.intellectual_property.made_up import right
 from tests.enterprises.made_up import certificate, enterprise
 from tests.enterprises.policies.made_up import claim as policy_claim
 from tests.enterprises.policies.made_up import payment as policy_payment
+from tests.enterprises.visits.made_up import pair as officer_pair
 from tests.exchange.importing import look
 from tests.incubators.made_up import carrier, stay
 from tests.projects.made_up import achievement, contract, platform, project
+from tests.projects.made_up_pairs import pair as project_pair
 
 pytestmark = pytest.mark.django_db
 
@@ -92,13 +95,31 @@ def policy_payments() -> None:
         policy_payment(granted, by=people.officer, amount=Decimal(amount), notes="=首批")
 
 
+def pairs() -> None:
+    officer_pair(note="=第一批")
+    officer_pair(personas.everybody().officer)
+
+
+def pool() -> None:
+    pool_entry(notes="@说明")
+    pool_entry(target="gazelle", adviser=personas.everybody().officer)
+
+
+def project_pairs() -> None:
+    project_pair(note="第一批")
+    project_pair(personas.everybody().county_officer)
+
+
 MAKERS: dict[str, Callable[[], None]] = {
     "enterprises": enterprises,
     "certifications": certificates,
     "annual_figures": annual_figures,
     "ip": rights,
     "integrity": sanctions,
+    "pairs": pairs,
     "policy_payments": policy_payments,
+    "pool": pool,
+    "project_pairs": project_pairs,
     "projects": projects,
     "achievements": achievements,
     "tech_contracts": contracts,

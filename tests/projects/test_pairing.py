@@ -17,21 +17,13 @@ from tests.enterprises.visits.made_up import days_ago, visit
 from tests.exchange.importing import import_csv, import_file
 from tests.personas import everybody, fengcheng
 from tests.projects.made_up import project
+from tests.projects.made_up_pairs import pair
 
 pytestmark = pytest.mark.django_db
 
 
 def page(name: str, *args) -> str:
     return reverse(f"projects:{name}", args=args)
-
-
-def pair(officer=None, of=None, **facts) -> ProjectPair:
-    return ProjectPair.objects.create(
-        officer=officer or everybody().officer,
-        project=of or project(lead=enterprise()),
-        since=facts.pop("since", days_ago(100)),
-        **facts,
-    )
 
 
 def test_an_officer_gets_projects_once():

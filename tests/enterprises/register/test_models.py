@@ -49,7 +49,7 @@ def test_each_person_sees_the_organisations_of_their_reach():
     here, there = enterprise(county=donggang()), enterprise(county=fengcheng())
     EnterpriseMember.objects.create(user=people.applicant, enterprise=there)
     seen = {persona: set(Enterprise.objects.visible_to(user).values_list("pk", flat=True)) for persona, user in people}
-    city = {"leader", "plan_officer", "officer", "other_officer"}
+    city = {"leader", "plan_officer", "officer", "other_officer", "supervisor"}
     assert {persona for persona, rows in seen.items() if rows == {here.pk, there.pk}} == city
     assert seen["county_officer"] == {here.pk}
     assert seen["stranger"] == seen["applicant"] == {there.pk}

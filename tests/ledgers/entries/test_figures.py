@@ -142,7 +142,15 @@ def test_a_county_officer_sees_only_the_records_of_the_own_county(ledger, people
     measure = registry.get("ledger.training")
     seen = {name: measure.records(year=2020, as_of=date(2020, 12, 31), user=user).count() for name, user in people}
     assert seen == Counter(
-        {"leader": 4, "plan_officer": 4, "officer": 4, "other_officer": 4, "county_officer": 2, "stranger": 1}
+        {
+            "leader": 4,
+            "plan_officer": 4,
+            "officer": 4,
+            "other_officer": 4,
+            "supervisor": 4,
+            "county_officer": 2,
+            "stranger": 1,
+        }
     ) | dict.fromkeys(("applicant", "operator", "expert", "sys_admin", "sec_admin", "audit_admin"), 0)
 
 

@@ -8,10 +8,11 @@ from bureau.ledgers.entries import actions
 from bureau.ledgers.models import EntryState, Ledger, LedgerEntry
 from tests.ledgers.conftest import person
 
-STAFF = {"leader", "plan_officer", "officer", "other_officer", "county_officer", "stranger"}
+STAFF = {"leader", "plan_officer", "officer", "other_officer", "supervisor", "county_officer", "stranger"}
 CITY = STAFF - {"county_officer", "stranger"}
-CITY_OFFICERS = CITY - {"leader"}
-OFFICERS = STAFF - {"leader"}
+LOOKERS = {"leader", "supervisor"}
+CITY_OFFICERS = CITY - LOOKERS
+OFFICERS = STAFF - LOOKERS
 PAGES = {
     "list": ("ledgers:list", {}, STAFF),
     "create": ("ledgers:create", {}, CITY_OFFICERS),

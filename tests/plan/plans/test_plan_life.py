@@ -52,12 +52,15 @@ SEEN = {
 }
 
 
+ALIKE = {"stranger": "county_officer", "other_officer": "officer", "supervisor": "officer"}
+
+
 @pytest.mark.parametrize("state", ["draft", "issued", "closed"])
 def test_who_sees_a_plan_sees_its_indicators_and_tasks(plan, people, state):
     Plan.objects.update(state=state)
     plan.refresh_from_db()
     for name, user in people:
-        sees = state in SEEN.get({"stranger": "county_officer", "other_officer": "officer"}.get(name, name), ())
+        sees = state in SEEN.get(ALIKE.get(name, name), ())
         assert plan.is_visible_to(user) is sees, name
         for model in (Plan, Indicator, Task):
             assert model.objects.visible_to(user).exists() is sees, (name, model)
