@@ -52,7 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     touching, others = [], []
     for item in items:
         needs = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
-        (touching if needs or item.get_closest_marker("django_db") else others).append(item)
+        touches = needs or item.get_closest_marker("django_db")
+        (touching if touches and not item.get_closest_marker("any_database") else others).append(item)
     items[:] = touching
     config.hook.pytest_deselected(items=others)
 

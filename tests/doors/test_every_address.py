@@ -40,6 +40,7 @@ def test_each_persona_gets_the_answer_of_the_table(place, client, name):
     assert answer(client, address) == (ALLOWED if name in OPEN_TO_ALL else SIGN_IN)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("address", [a for a in addresses() if a.in_admin], ids=lambda a: a.name or a.pattern)
 def test_the_admin_site_opens_for_its_keepers_alone(place, address):
     if not address.name:
