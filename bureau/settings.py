@@ -162,32 +162,30 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_IN_PROCESS", default=False)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = "Asia/Shanghai"
+_EVERY_MINUTE = (
+    "bureau.exchange.send_abandoned_exports",
+    "bureau.exchange.tasks.tend_imports",
+    "enterprises.eligibility.tasks.tend_runs",
+    "enterprises.policies.tasks.tend_screenings",
+)
+_EVERY_DAY = {  # at hour and minute
+    "enterprises.settle_pool": (2, 20),
+    "bureau.exchange.remove_old_exports": (3, 30),
+    "bureau.drafts.tasks.remove_old_drafts": (3, 45),
+    "enterprises.integrity.tasks.tell_supervisors_of_endings": (7, 15),
+    "enterprises.policies.tasks.remind_of_policies": (7, 20),
+    "enterprises.visits.tasks.remind_of_problems": (7, 30),
+    "enterprises.remind_of_talks": (8, 0),
+}
+# In the night after a month has ended its figures are kept as they were.
+_EVERY_MONTH = {"bureau.plan.tasks.keep_month_end_readings": crontab(day_of_month="1", hour="1", minute="0")}
 CELERY_BEAT_SCHEDULE = {
-    "send abandoned exports": {"task": "bureau.exchange.send_abandoned_exports", "schedule": 60.0},
-    "remove old exports": {"task": "bureau.exchange.remove_old_exports", "schedule": crontab(hour="3", minute="30")},
-    "remove old drafts": {"task": "bureau.drafts.tasks.remove_old_drafts", "schedule": crontab(hour="3", minute="45")},
-    "tend imports": {"task": "bureau.exchange.tasks.tend_imports", "schedule": 60.0},
-    "tend assessments": {"task": "enterprises.eligibility.tasks.tend_runs", "schedule": 60.0},
-    "tend screenings": {"task": "enterprises.policies.tasks.tend_screenings", "schedule": 60.0},
-    "remind of policies": {
-        "task": "enterprises.policies.tasks.remind_of_policies",
-        "schedule": crontab(hour="7", minute="20"),
-    },
-    "tell of sanctions that end": {
-        "task": "enterprises.integrity.tasks.tell_supervisors_of_endings",
-        "schedule": crontab(hour="7", minute="15"),
-    },
-    "remind of problems of firms": {
-        "task": "enterprises.visits.tasks.remind_of_problems",
-        "schedule": crontab(hour="7", minute="30"),
-    },
-    # In the night after a month has ended its figures are kept as they were.
-    "keep month-end readings": {
-        "task": "bureau.plan.tasks.keep_month_end_readings",
-        "schedule": crontab(day_of_month="1", hour="1", minute="0"),
-    },
-    "settle the cultivation pool": {"task": "enterprises.settle_pool", "schedule": crontab(hour="2", minute="20")},
-    "remind of talks with firms": {"task": "enterprises.remind_of_talks", "schedule": crontab(hour="8", minute="0")},
+    task: {"task": task, "schedule": schedule}
+    for task, schedule in {
+        **dict.fromkeys(_EVERY_MINUTE, 60.0),
+        **{task: crontab(hour=hour, minute=minute) for task, (hour, minute) in _EVERY_DAY.items()},
+        **_EVERY_MONTH,
+    }.items()
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
@@ -232,11 +230,6 @@ AXES_VERBOSE = False
 SIGN_UP_LIMIT = env.int("SIGN_UP_LIMIT", default=10)
 SIGN_UP_MINUTES = env.int("SIGN_UP_MINUTES", default=60)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
-
-# Larger registers are screened by a worker; officers and firms are reminded after so many days.
-POLICIES_SCREEN_INLINE = env.int("POLICIES_SCREEN_INLINE", default=2_000)
-POLICIES_UNPAID_DAYS = env.int("POLICIES_UNPAID_DAYS", default=30)
-POLICIES_RETURNED_DAYS = env.int("POLICIES_RETURNED_DAYS", default=7)
 
 # --- The bureau -------------------------------------------------------------------------------------------------------
 BUREAU_NAME = env.str("BUREAU_NAME", default="丹东市科学技术局")
@@ -284,8 +277,6 @@ EXCHANGE_EXPORT_DAYS = env.int("EXCHANGE_EXPORT_DAYS", default=7)
 # What was typed into a form and not handed in is kept for so many days.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=90)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# A firm that somebody looks after is to be visited again before so many days have passed.
-VISIT_GAP_DAYS = env.int("VISIT_GAP_DAYS", default=90)
 
 # --- Logging ----------------------------------------------------------------------------------------------------------
 LOGGING = {
@@ -296,8 +287,14 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 
-# --- Self-checks ------------------------------------------------------------------------------------------------------
+# --- Service to firms -------------------------------------------------------------------------------------------------
 # Runs over more firms than this are left to a worker; they are judged in portions and show how far they are.
 ASSESS_INLINE_FIRMS = env.int("ASSESS_INLINE_FIRMS", default=2_000)
 # A run that has not moved for so long has lost its worker and is sent on its way again.
 ASSESS_STALE_SECONDS = env.int("ASSESS_STALE_SECONDS", default=120)
+# Larger registers are screened by a worker; officers and firms are reminded after so many days.
+POLICIES_SCREEN_INLINE = env.int("POLICIES_SCREEN_INLINE", default=2_000)
+POLICIES_UNPAID_DAYS = env.int("POLICIES_UNPAID_DAYS", default=30)
+POLICIES_RETURNED_DAYS = env.int("POLICIES_RETURNED_DAYS", default=7)
+# A firm that somebody looks after is to be visited again before so many days have passed.
+VISIT_GAP_DAYS = env.int("VISIT_GAP_DAYS", default=90)

@@ -21,7 +21,8 @@ from .intellectual_property.resources import IntellectualPropertyResource
 from .membership import admin as membership_admin  # noqa: F401 - registers its models
 from .policies import admin as policies_admin  # noqa: F401 - registers its models
 from .register import actions as register_actions
-from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
+from .register.merging_models import Merging
+from .register.models import Enterprise, EnterpriseMember, FormerName
 from .register.registration_types import RegistrationType
 from .register.resources import EnterpriseResource
 from .visits import admin as visits_admin  # noqa: F401 - registers its models

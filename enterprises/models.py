@@ -19,7 +19,8 @@ from .membership.models import Invitation, MembershipClaim
 from .policies.claim_models import ClaimDocument, PolicyClaim, PolicyPayment
 from .policies.models import Policy, PolicyCondition, PolicyItem
 from .policies.screening_models import Screened, Screening
-from .register.models import Enterprise, EnterpriseMember, FormerName, Merging
+from .register.merging_models import Merging
+from .register.models import Enterprise, EnterpriseMember, FormerName
 from .register.registration_types import RegistrationType
 from .visits.models import InternalNote, Pair, Problem, ProblemKind, Visit
 

@@ -50,6 +50,24 @@ class SystemAdminOnly:
         return self._is_system_admin(request)
 
 
+class ToLookAt(SystemAdminOnly):
+    """Admin mixin: the system administrator reads what the portal's own pages write, and nobody writes it here."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request, *args):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_import_permission(self, request):
+        return False
+
+
 class AuditorReads:
     """Admin mixin for logs: the audit administrator reads, nobody writes."""
 

@@ -3,19 +3,13 @@
 import django_filters
 from django.utils import timezone
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 from enterprises.register.models import Enterprise
 
 from .models import FIRST_YEAR, AnnualFigures, FiguresState
 
 DOUBTS = [("open", "疑点待核对"), ("checked", "疑点已核对"), ("none", "没有疑点")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 def years() -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import County, Role
-from enterprises.register.models import Enterprise, EnterpriseMember
+from bureau.accounts.models import County
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 FIRST_YEAR = 2000
 # SQLite reckons in floats: 1000.30 - 500.10 is not quite 500.20.
@@ -56,19 +57,7 @@ class FiguresState(models.TextChoices):
     LOCKED = "locked", "已锁定"
 
 
-class AnnualFiguresQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
+class AnnualFiguresQuerySet(OfFirmQuerySet):
     def accepted(self):
         """Those that the bureau has verified; only they count in figures."""
         return self.filter(state__in=(FiguresState.VERIFIED, FiguresState.LOCKED))

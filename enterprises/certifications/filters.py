@@ -6,7 +6,7 @@ from datetime import date
 import django_filters
 from django.db.models import Q
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
 
@@ -15,12 +15,6 @@ from .models import Certification, CertificationKind
 STANDINGS = [("valid", "有效"), ("expired", "已到期"), ("revoked", "已撤销"), ("coming", "未生效")]
 RENEWALS = [("begun", "已启动"), ("not", "未启动")]
 HORIZONS = [("1", "1 个月内"), ("3", "3 个月内"), ("6", "6 个月内"), ("12", "12 个月内")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 def months_later(day: date, months: int) -> date:

@@ -5,8 +5,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import County, Role
-from enterprises.register.models import Enterprise, EnterpriseMember
+from bureau.accounts.models import County
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 
 class CertificationKindQuerySet(models.QuerySet):
@@ -60,19 +61,7 @@ class CertificationKind(models.Model):
         return reverse("enterprises:certification_kind_edit", args=[self.pk])
 
 
-class CertificationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
+class CertificationQuerySet(OfFirmQuerySet):
     def valid_on(self, day):
         """Those issued by that day, not yet expired and not yet revoked; the day of expiry still counts."""
         return self.filter(Q(revoked_on__isnull=True) | Q(revoked_on__gt=day), issued_on__lte=day, expires_on__gte=day)

@@ -2,26 +2,13 @@
 
 from django.contrib import admin
 
-from bureau.accounts.admin import SystemAdminOnly
+from bureau.accounts.admin import ToLookAt
 
 from .models import Correction, CorrectionItem
 
 
-class ToLookAt(SystemAdminOnly, admin.ModelAdmin):
-    """Nothing is added, changed or removed here."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Correction)
-class CorrectionAdmin(ToLookAt):
+class CorrectionAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["enterprise", "county", "proposed_by", "proposed_at", "state"]
     list_select_related = ["enterprise", "county", "proposed_by"]
     list_filter = ["state", "county"]
@@ -29,7 +16,7 @@ class CorrectionAdmin(ToLookAt):
 
 
 @admin.register(CorrectionItem)
-class CorrectionItemAdmin(ToLookAt):
+class CorrectionItemAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["correction", "field", "decision", "decided_by", "decided_at"]
     list_select_related = ["correction__enterprise", "decided_by"]
     list_filter = ["field", "decision"]

@@ -2,17 +2,11 @@
 
 import django_filters
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 
 from .matters import CHOICES
 from .models import Correction, CorrectionState
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class CorrectionFilters(django_filters.FilterSet):

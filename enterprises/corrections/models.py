@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import County, Role
-from enterprises.register.models import Enterprise, EnterpriseMember
+from bureau.accounts.models import County
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 from .matters import BY_NAME, CHOICES, Matter
 
@@ -24,19 +25,7 @@ class CorrectionState(models.TextChoices):
 OPEN_STATES = (CorrectionState.SUBMITTED, CorrectionState.RETURNED)
 
 
-class CorrectionQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
+class CorrectionQuerySet(OfFirmQuerySet):
     def open(self):
         """Those that are neither decided nor withdrawn."""
         return self.filter(state__in=OPEN_STATES)

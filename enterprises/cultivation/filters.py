@@ -6,7 +6,8 @@ import django_filters
 from django.db.models import Min
 from django.utils import timezone
 
-from bureau.accounts.models import County, User
+from bureau.accounts.models import User
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.models import CertificationKind
 from enterprises.register.models import Enterprise
@@ -17,12 +18,6 @@ from .models import PoolEntry, PoolState
 
 IN_POOL = "pooled"
 TALKS = [("due", "该谈了（到期或逾期）"), ("overdue", "已逾期"), ("week", "7 天内"), ("none", "未约定")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 def rungs(request=None):

@@ -2,12 +2,13 @@
 
 import django_filters
 
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.models import Certification
 from enterprises.register.models import Enterprise
 from enterprises.register.tags import PLAN_WORDS
 
-from .filters import counties, rungs
+from .filters import rungs
 from .ladder import Why
 
 DIRECTIONS = [("up", "上升"), ("down", "下降")]

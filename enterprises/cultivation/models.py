@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
 from enterprises.certifications.models import CertificationKind
-from enterprises.register.models import Enterprise, EnterpriseMember
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
@@ -55,19 +56,7 @@ class SupportKind(models.Model):
         return self.name
 
 
-class PoolEntryQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
+class PoolEntryQuerySet(OfFirmQuerySet):
     def open(self):
         """Those asked for or in the pool; a firm has at most one for each rung."""
         return self.filter(state__in=OPEN)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from import_export.admin import ImportExportModelAdmin
 
-from bureau.accounts.admin import SystemAdminOnly
+from bureau.accounts.admin import SystemAdminOnly, ToLookAt
 
 from . import actions
 from .models import Declaration, RuleSet
@@ -44,30 +44,15 @@ class DeclarationAdmin(SystemAdminOnly, ImportExportModelAdmin):
         actions.declare(obj, by=request.user)
 
 
-class ToLookAt(SystemAdminOnly, admin.ModelAdmin):
-    """Made by the pages of the portal and never changed by hand."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(AssessmentRun)
-class AssessmentRunAdmin(ToLookAt):
+class AssessmentRunAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["rule_set", "on", "county", "enterprise", "state", "done", "total", "by", "made_at"]
     list_filter = ["state", "rule_set__kind"]
     list_select_related = ["rule_set", "county", "enterprise", "by"]
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(ToLookAt):
+class AssessmentAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["enterprise", "run", "verdict", "missing", "unknown"]
     list_filter = ["verdict"]
     list_select_related = ["enterprise", "run__rule_set", "run__county", "run__enterprise"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views import View
 
 from bureau.accounts.doors import Door
+from bureau.accounts.reach import counties
 from bureau.exchange.export import ExportableList
 from bureau.ui.columns import Column
 from bureau.ui.listing import ListPage
@@ -18,7 +19,6 @@ from enterprises.register.models import Enterprise
 from . import comparing, rules
 from .comparing import FARTHER, LABELS, LOST, NEARER, NEWLY, ONLY_NOW, ONLY_THEN, SAME, STILL
 from .conditions import names_of
-from .filters import counties
 from .findings import WORDS
 from .kept import MEANT
 from .run_models import Assessment, AssessmentRun, Verdict

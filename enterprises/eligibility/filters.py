@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import Exists, OuterRef
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.models import Certification
 from enterprises.register.models import Enterprise
@@ -14,12 +14,6 @@ from .run_models import Assessment, Verdict
 
 ANY_ONE = "any"
 YES_NO = [("yes", "是"), ("no", "否")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class AssessmentFilters(django_filters.FilterSet):

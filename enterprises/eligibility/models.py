@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import Role
 from enterprises.annual_figures.models import FIRST_YEAR, money
-from enterprises.register.models import Enterprise, EnterpriseMember
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 from .kinds import KINDS
 from .limits import WrongLimits
@@ -90,18 +90,8 @@ def points(label: str, most: int, **facts) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=[MaxValueValidator(most)], **facts)
 
 
-class DeclarationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(enterprise__county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
+class DeclarationQuerySet(OfFirmQuerySet):
+    county_path = "enterprise__county"
 
 
 class Declaration(models.Model):

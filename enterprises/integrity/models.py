@@ -8,7 +8,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.rules import supervisors
-from enterprises.register.models import Merging
+from enterprises.register.merging_models import Merging
 from enterprises.register.names import NameKeyField
 from enterprises.register.uscc import validate_uscc
 

@@ -6,7 +6,8 @@ The answer is passed or blocked, with a sentence that anybody may read: neither 
 from dataclasses import dataclass
 from datetime import date
 
-from enterprises.register.models import Enterprise, Merging
+from enterprises.register.merging_models import Merging
+from enterprises.register.models import Enterprise
 from enterprises.register.names import name_key
 
 from .identity import digest

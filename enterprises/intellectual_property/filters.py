@@ -5,7 +5,7 @@ from datetime import date
 import django_filters
 from django.utils import timezone
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
 
@@ -13,12 +13,6 @@ from .models import IntellectualProperty, IPKind
 
 STANDINGS = [("valid", "有效"), ("expired", "已到期"), ("ended", "已终止"), ("coming", "未授权")]
 FIRST_YEAR = 2000
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 def years() -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import County, Role
-from enterprises.register.models import Enterprise, EnterpriseMember
+from bureau.accounts.models import County
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 
 class IPKindQuerySet(models.QuerySet):
@@ -47,19 +48,7 @@ class IPKind(models.Model):
         return self.name
 
 
-class IntellectualPropertyQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
+class IntellectualPropertyQuerySet(OfFirmQuerySet):
     def valid_on(self, day):
         """Those granted by that day, not yet ended and not yet past their last day; the last day still counts."""
         not_ended = Q(ended_on__isnull=True) | Q(ended_on__gt=day)

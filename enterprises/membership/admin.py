@@ -2,28 +2,13 @@
 
 from django.contrib import admin
 
-from bureau.accounts.admin import SystemAdminOnly
+from bureau.accounts.admin import ToLookAt
 
 from .models import Invitation, MembershipClaim
 
 
-class LookOnly(SystemAdminOnly):
-    """Nothing is written here."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request, *args):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(MembershipClaim)
-class MembershipClaimAdmin(LookOnly, admin.ModelAdmin):
+class MembershipClaimAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["name", "uscc", "county", "person", "state", "submitted_at"]
     list_filter = ["state", "county"]
     list_select_related = ["county", "person"]
@@ -31,7 +16,7 @@ class MembershipClaimAdmin(LookOnly, admin.ModelAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(LookOnly, admin.ModelAdmin):
+class InvitationAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["enterprise", "name", "state", "invited_by", "invited_at", "expires_at"]
     list_filter = ["state"]
     list_select_related = ["enterprise", "invited_by"]

@@ -2,16 +2,10 @@
 
 import django_filters
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 
 from .models import ClaimState, MembershipClaim
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class ClaimFilters(django_filters.FilterSet):

@@ -2,48 +2,35 @@
 
 from django.contrib import admin
 
-from bureau.accounts.admin import SystemAdminOnly
+from bureau.accounts.admin import ToLookAt
 
 from .claim_models import ClaimDocument, PolicyClaim, PolicyPayment
 from .models import Policy, PolicyCondition, PolicyItem
 from .screening_models import Screened, Screening
 
 
-class LookOnly(SystemAdminOnly, admin.ModelAdmin):
-    """Claims are bound by law to their trail: not even the system administration writes them."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Policy)
-class PolicyAdmin(LookOnly):
+class PolicyAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["title", "document_number", "issuer", "level", "valid_from", "valid_to", "state"]
     list_filter = ["state", "level"]
     search_fields = ["title", "document_number"]
 
 
 @admin.register(PolicyItem)
-class PolicyItemAdmin(LookOnly):
+class PolicyItemAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["name", "policy", "funding_mode", "window_from", "window_to"]
     list_select_related = ["policy"]
     search_fields = ["name", "policy__title"]
 
 
 @admin.register(PolicyCondition)
-class PolicyConditionAdmin(LookOnly):
+class PolicyConditionAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["item", "kind", "order"]
     list_select_related = ["item"]
 
 
 @admin.register(PolicyClaim)
-class PolicyClaimAdmin(LookOnly):
+class PolicyClaimAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["number", "enterprise", "item", "year", "state", "asked", "approved", "due_on"]
     list_filter = ["state", "year"]
     list_select_related = ["enterprise", "item"]
@@ -52,26 +39,26 @@ class PolicyClaimAdmin(LookOnly):
 
 
 @admin.register(ClaimDocument)
-class ClaimDocumentAdmin(LookOnly):
+class ClaimDocumentAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["title", "claim"]
     list_select_related = ["claim__enterprise", "claim__item"]
 
 
 @admin.register(PolicyPayment)
-class PolicyPaymentAdmin(LookOnly):
+class PolicyPaymentAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["claim", "paid_on", "amount", "voucher", "struck_at"]
     list_select_related = ["claim__enterprise", "claim__item"]
     search_fields = ["voucher", "claim__number"]
 
 
 @admin.register(Screening)
-class ScreeningAdmin(LookOnly):
+class ScreeningAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["item", "on", "total", "done", "finished_at"]
     list_select_related = ["item"]
 
 
 @admin.register(Screened)
-class ScreenedAdmin(LookOnly):
+class ScreenedAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["screening", "enterprise", "verdict"]
     list_select_related = ["screening__item", "enterprise"]
     show_full_result_count = False

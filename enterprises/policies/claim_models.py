@@ -10,7 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
 from bureau.files.models import StoredFile
-from enterprises.register.models import Enterprise, EnterpriseMember
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
 from .choices import ClaimState
 from .models import PolicyItem, money
@@ -19,23 +20,7 @@ OVER = (ClaimState.REFUSED, ClaimState.WITHDRAWN)
 GRANTED = (ClaimState.APPROVED, ClaimState.PAID)
 
 
-class OfAFirmQuerySet(models.QuerySet):
-    """Rows with `enterprise` and `county`."""
-
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
-
-
-class PolicyClaimQuerySet(OfAFirmQuerySet):
+class PolicyClaimQuerySet(OfFirmQuerySet):
     def visible_to(self, user):
         """As rows of firms are; a draft is its firm's alone."""
         seen = super().visible_to(user)
@@ -179,7 +164,7 @@ class ClaimDocument(models.Model):
         return self.claim.get_absolute_url()
 
 
-class PolicyPaymentQuerySet(OfAFirmQuerySet):
+class PolicyPaymentQuerySet(OfFirmQuerySet):
     def standing(self):
         """Those that were not struck out."""
         return self.filter(struck_at__isnull=True)

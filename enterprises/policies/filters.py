@@ -4,8 +4,8 @@ import django_filters
 from django.utils import timezone
 
 from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
-from enterprises.certifications.filters import counties
 
 from .choices import ClaimState, FundingMode, Level, PolicyState, Verdict
 from .claim_models import PolicyClaim, PolicyPayment

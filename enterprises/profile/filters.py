@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import Exists, OuterRef
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
 from enterprises.certifications.models import Certification, CertificationKind
@@ -15,12 +15,6 @@ FIELDS = [
     (area, [(digit, f"{area}（全部）"), *entries])
     for digit, (area, entries) in zip(HITECH_AREAS, HITECH_FIELDS, strict=True)
 ]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class EnterpriseFilters(django_filters.FilterSet):

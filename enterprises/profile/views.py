@@ -22,7 +22,8 @@ from enterprises.certifications.tables import as_of_query
 from enterprises.corrections.models import Correction
 from enterprises.intellectual_property.models import IntellectualProperty
 from enterprises.register import rules
-from enterprises.register.models import Enterprise, Merging
+from enterprises.register.merging_models import Merging
+from enterprises.register.models import Enterprise
 from enterprises.visits import tables as visit_tables
 
 from . import tables

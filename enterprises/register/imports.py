@@ -11,7 +11,8 @@ from . import past_names
 from .county_moves import move_along
 from .currencies import CNY, NAMES
 from .matching import Matcher, NoMatch
-from .models import Enterprise, FormerName, Merging
+from .merging_models import Merging
+from .models import Enterprise, FormerName
 from .names import name_key
 from .places import Elsewhere, Places
 from .registration_types import ident_meant_by

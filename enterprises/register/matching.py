@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from .models import Enterprise, FormerName, Merging
+from .merging_models import Merging
+from .models import Enterprise, FormerName
 from .names import name_key
 from .uscc import WrongCreditCode, check, normalise
 

@@ -11,7 +11,8 @@ from . import past_names
 from .county_moves import move_along
 from .merge_plan import CHOICES, doubles_of, plan_of
 from .merging import Follower, follower, followers
-from .models import Enterprise, FormerName, Merging
+from .merging_models import Merging
+from .models import Enterprise, FormerName
 from .names import name_key
 
 NAMED = 5

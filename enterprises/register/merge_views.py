@@ -16,7 +16,8 @@ from bureau.ui.page_parts import Action, Fact, Section, Table
 from . import duplicates, merge_actions, rules
 from .forms import MergeForm, PairForm
 from .merge_plan import MergePlan, plan_of
-from .models import Enterprise, Merging
+from .merging_models import Merging
+from .models import Enterprise
 
 
 def crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:

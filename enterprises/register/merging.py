@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import models
 from simple_history.models import HistoricalChanges
 
-from .models import Enterprise, EnterpriseMember, FormerName, Merging
+from .merging_models import Merging
+from .models import Enterprise, EnterpriseMember, FormerName
 
 
 @dataclass(frozen=True)

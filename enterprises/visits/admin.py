@@ -3,26 +3,11 @@
 from django.contrib import admin
 from import_export.admin import ExportMixin, ImportExportModelAdmin
 
-from bureau.accounts.admin import SystemAdminOnly
+from bureau.accounts.admin import SystemAdminOnly, ToLookAt
 
 from . import pairing
 from .models import InternalNote, Pair, Problem, ProblemKind, Visit
 from .resources import PairResource
-
-
-class ToLookAt(SystemAdminOnly, ExportMixin, admin.ModelAdmin):
-    """Written and changed on the pages of the portal only; here to look at."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Pair)
@@ -50,7 +35,7 @@ class ProblemKindAdmin(SystemAdminOnly, ImportExportModelAdmin):
 
 
 @admin.register(Visit)
-class VisitAdmin(ToLookAt):
+class VisitAdmin(ToLookAt, ExportMixin, admin.ModelAdmin):
     list_display = ["enterprise", "visited_on", "form", "county", "recorded_by"]
     list_filter = ["form", "county"]
     list_select_related = ["enterprise", "county", "recorded_by"]
@@ -58,7 +43,7 @@ class VisitAdmin(ToLookAt):
 
 
 @admin.register(Problem)
-class ProblemAdmin(ToLookAt):
+class ProblemAdmin(ToLookAt, ExportMixin, admin.ModelAdmin):
     list_display = ["enterprise", "kind", "county", "found_on", "deadline", "state"]
     list_filter = ["state", "kind", "county"]
     list_select_related = ["enterprise", "kind", "county"]
@@ -66,6 +51,6 @@ class ProblemAdmin(ToLookAt):
 
 
 @admin.register(InternalNote)
-class InternalNoteAdmin(ToLookAt):
+class InternalNoteAdmin(ToLookAt, ExportMixin, admin.ModelAdmin):
     list_display = ["written_at", "written_by", "visit", "problem"]
     list_select_related = ["written_by", "visit__enterprise", "problem__enterprise", "problem__kind"]

@@ -5,7 +5,8 @@ from datetime import timedelta
 import django_filters
 from django.utils import timezone
 
-from bureau.accounts.models import County, Division, User
+from bureau.accounts.models import Division, User
+from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 
 from .models import Pair, Problem, ProblemKind, ProblemState, Visit, officers_within
@@ -23,12 +24,6 @@ STANDINGS = [
 ]
 SOURCES = [("visit", "走访发现"), ("firm", "企业诉求")]
 OPEN_PAIRS = [("open", "包扶中"), ("ended", "已结束")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 def visitors(request):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views import View
 
 from bureau.accounts.doors import Door
+from bureau.accounts.reach import counties
 from bureau.exchange.export import ExportableList
 from bureau.ui.columns import Column
 from bureau.ui.listing import ListPage
@@ -20,7 +21,7 @@ from bureau.ui.widgets import DateInput, QuickSelect
 from enterprises.register.models import Enterprise
 
 from . import queries, rules, tables
-from .filters import NO_OWNER, NOBODY, counties, paired_officers
+from .filters import NO_OWNER, NOBODY, paired_officers
 from .models import Pair, Problem
 
 MOST_DAYS = 3_650

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
+from bureau.accounts.reach import counties
 from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
 from bureau.ui.columns import Column
@@ -17,9 +17,10 @@ from bureau.ui.page_parts import Action
 from enterprises.register.models import Enterprise
 
 from . import pairing, rules, tables
-from .filters import PairFilters, counties
+from .filters import PairFilters
 from .models import Pair, place_of
-from .pair_forms import EndForm, HandOverForm, PairUpForm
+from .pair_forms import PairUpForm
+from .pair_pages import EndPage, HandOverPage
 from .resources import PairResource
 
 OFFERED = 50
@@ -166,79 +167,24 @@ class PairCreate(Door, FormView):
         return redirect(f"{reverse('enterprises:pair_list')}?officer={data['officer'].pk}")
 
 
-class PairEnd(Door, FormView):
-    """结束包扶."""
+class OfFirms:
+    """What both pages say of the pairs of this room."""
 
-    opens_to = staticmethod(rules.officers)
-    form_class = EndForm
-    template_name = "components/confirm_page.html"
-
-    @property
-    def pair(self) -> Pair:
-        rows = Pair.objects.visible_to(self.request.user).select_related("officer", "enterprise")
-        pair = get_object_or_404(rows, pk=self.kwargs["pk"])
-        if not rules.may_keep(self.request.user, pair):
-            raise Http404
-        return pair
-
-    def get_initial(self):
-        return {"on": timezone.localdate()}
-
-    def get_context_data(self, **kwargs):
-        pair = self.pair
-        return super().get_context_data(**kwargs) | {
-            "title": "结束包扶",
-            "state": str(pair),
-            "breadcrumbs": crumbs(("结束包扶", "")),
-            "sentence": f"{pair.officer}自所填日期起不再包扶“{pair.enterprise}”。",
-            "consequences": ["记录保留，可按统计时点查询。", "以后可以重新安排。"],
-            "submit_style": "danger",
-            "cancel_url": reverse("enterprises:pair_list"),
-        }
-
-    def form_valid(self, form):
-        pair = self.pair
-        try:
-            pairing.end(pair, on=form.cleaned_data["on"], by=self.request.user, reason=form.cleaned_data["reason"])
-        except pairing.PairRefused as refusal:
-            form.add_error("on", refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已结束：{pair}。")
-        return redirect("enterprises:pair_list")
+    model = Pair
+    thing = "enterprise"
+    noun = "企业"
+    measure_word = "家"
+    list_title = "包扶关系"
+    list_url_name = "enterprises:pair_list"
 
 
-class PairHandOver(Door, FormView):
-    """整体移交: a person leaves, another takes all their firms."""
+class PairEnd(OfFirms, EndPage):
+    may_keep = staticmethod(rules.may_keep)
+    end = staticmethod(pairing.end)
 
-    opens_to = staticmethod(rules.officers)
-    form_class = HandOverForm
-    template_name = "components/confirm_page.html"
 
-    def get_form_kwargs(self):
-        user = self.request.user
-        return super().get_form_kwargs() | {"user": user, "pairs": Pair.objects.open().visible_to(user)}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": "整体移交",
-            "breadcrumbs": crumbs(("整体移交", "")),
-            "sentence": "将移交人现在包扶的全部企业交给接收人。",
-            "consequences": ["原包扶关系结束并保留记录。", "接收人会收到消息；接收人已经在包扶的企业不重复安排。"],
-            "submit_label": "移交全部企业",
-            "cancel_url": reverse("enterprises:pair_list"),
-        }
-
-    def form_valid(self, form):
-        data = form.cleaned_data
-        try:
-            ended, begun = pairing.hand_over(
-                data["leaving"], data["taking"], on=data["on"], by=self.request.user, reason=data["reason"]
-            )
-        except pairing.PairRefused as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已移交 {ended} 家企业，{data['taking']}新增 {begun} 家。")
-        return redirect(f"{reverse('enterprises:pair_list')}?officer={data['taking'].pk}")
+class PairHandOver(OfFirms, HandOverPage):
+    hand_over = staticmethod(pairing.hand_over)
 
 
 class PairImport(ImportWizard):

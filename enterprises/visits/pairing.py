@@ -8,19 +8,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from bureau.accounts.models import User
-from bureau.audit.bulk import CHANGED, record, record_creation
+from bureau.audit.bulk import record_creation
 from enterprises.register.models import Enterprise
 
 from . import notices, rules
+from .ending import PairRefused, end_pair, hand_over_pairs
 from .models import LOOKING_AFTER, Pair
-
-
-class PairRefused(Exception):
-    """A pair that may not be begun or ended; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def refusal_of(officer: User, county_id: int) -> str:
@@ -61,40 +54,16 @@ def pair_up(
 
 def end(pair: Pair, *, on: date, by, reason: str = "") -> Pair:
     """End a pair from the day `on`, which no longer belongs to it. Raises `PairRefused`."""
-    with transaction.atomic():
-        locked = Pair.objects.select_for_update().get(pk=pair.pk)
-        if not rules.may_keep(by, locked):
-            raise PairRefused("您没有管理这项包扶关系的权限。")
-        if locked.until:
-            raise PairRefused(f"这项包扶关系已于 {locked.until} 结束。")
-        if on < locked.since:
-            raise PairRefused(f"结束日期不能早于包扶起始日期 {locked.since}。")
-        locked.until = on
-        locked._change_reason = f"结束包扶：{reason.strip()}"[:100] if reason.strip() else "结束包扶"
-        locked.save(update_fields=["until"])
-    return locked
+    return end_pair(pair, on=on, reason=reason, may_keep=lambda locked: rules.may_keep(by, locked))
 
 
 def hand_over(leaving: User, taking: User, *, on: date, by, reason: str = "") -> tuple[int, int]:
-    """Hand all open pairs of one officer to another from the day `on`, as far as they are in the reach of `by`.
+    """Hand all firms of one officer to another; see `hand_over_pairs`. Raises `PairRefused`."""
 
-    Returns how many were ended, and how many the other officer received (without the firms that they had already).
-    Raises `PairRefused` when the two are one, for a day before one of them began, and when one cannot be received.
-    """
-    if leaving.pk == taking.pk:
-        raise PairRefused("移交和接收的不能是同一人。")
-    with transaction.atomic():
-        pairs = Pair.objects.open().visible_to(by).filter(officer=leaving)
-        rows = list(pairs.select_for_update(of=("self",)).select_related("enterprise"))
-        if not rows:
-            raise PairRefused(f"{leaving}现在没有包扶企业，无需移交。")
-        if late := [row for row in rows if row.since > on]:
-            raise PairRefused(f"{leaving}自 {late[0].since} 起才包扶“{late[0].enterprise}”，移交日期不能早于该日。")
-        ended = Pair.objects.filter(pk__in=[row.pk for row in rows])
-        ended.update(until=on)
-        record(ended, CHANGED, by=by, reason=f"移交{taking}：{reason.strip()}"[:100])
-        created, _ = pair_up(taking, [row.enterprise for row in rows], since=on, by=by, note=f"接{leaving}移交")
-    return len(rows), len(created)
+    def give(firms: Iterable[Enterprise], note: str) -> int:
+        return len(pair_up(taking, firms, since=on, by=by, note=note)[0])
+
+    return hand_over_pairs(Pair, "enterprise", leaving, taking, on=on, by=by, reason=reason, noun="企业", give=give)
 
 
 def _refuse_strangers(officer: User, firm: Enterprise, by) -> None:

@@ -6,26 +6,13 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import OFFICERS, County, Role, User
-from enterprises.register.models import Enterprise, EnterpriseMember
+from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
+
+from .ending import HeldInTime
 
 # Who can be given firms to look after: keepers of registers, and leaders.
 LOOKING_AFTER = OFFICERS | {Role.LEADER}
-
-
-class OfFirmQuerySet(models.QuerySet):
-    """Rows with an `enterprise` and a copy of its `county`."""
-
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=EnterpriseMember.objects.firms_of(user))
-        return self.none()
 
 
 def officers_within(user, *, active: bool | None = True) -> models.QuerySet[User]:
@@ -47,14 +34,8 @@ def place_of(person: User) -> str:
     return str(person.division or person.county or person.get_role_display())
 
 
-class PairQuerySet(OfFirmQuerySet):
-    def on_day(self, day):
-        """Those that held on a day; the day of the end no longer counts."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
-
-    def open(self):
-        """Those that nobody has ended."""
-        return self.filter(until__isnull=True)
+class PairQuerySet(HeldInTime, OfFirmQuerySet):
+    """Who looks after which firm, by reader and by day."""
 
 
 class Pair(models.Model):

@@ -21,7 +21,6 @@ from .filters import ProblemFilters
 from .models import UNFINISHED, Problem, ProblemState
 from .problem_forms import AppealForm, ProblemWordsForm
 from .states import LIFE
-from .visit_views import NotePage
 
 # Transitions that one page of the call-back stands for.
 CALLBACK = ("call_back", "reopen")
@@ -221,9 +220,3 @@ class ProblemTell(Door, FormView):
     def form_invalid(self, form):
         form.store_files()
         return super().form_invalid(form)
-
-
-class ProblemNote(NotePage):
-    """填写内部备注 of a problem."""
-
-    finder = staticmethod(find)

@@ -8,8 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Division
 from enterprises.register.models import Enterprise
+from enterprises.register.of_firms import OfFirmQuerySet
 
-from .pairs import OfFirmQuerySet
 from .visiting import Visit
 
 

@@ -8,8 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County
 from enterprises.register.models import Enterprise
-
-from .pairs import OfFirmQuerySet
+from enterprises.register.of_firms import OfFirmQuerySet
 
 
 class Visit(models.Model):

@@ -5,19 +5,13 @@ from datetime import date
 import django_filters
 from django.db.models import Q
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
 
 from .models import Carrier, CarrierKind
 
 STANDINGS = [("in_use", "在用"), ("revoked", "已撤销"), ("unrecognised", "未认定")]
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class CarrierFilters(django_filters.FilterSet):

@@ -5,9 +5,9 @@ from datetime import date
 import django_filters
 from django.db.models import Q
 
+from bureau.accounts.reach import counties
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
-from incubators.register.filters import counties
 from incubators.register.models import Carrier, CarrierKind
 
 from .limits import StayLimits

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from bureau.accounts.models import User
-from bureau.audit.bulk import CHANGED, record, record_creation
+from bureau.audit.bulk import record_creation
 from bureau.notices.actions import tell
+from enterprises.visits.ending import PairRefused, end_pair, hand_over_pairs
 from enterprises.visits.models import Visit
-from enterprises.visits.pairing import PairRefused, refusal_of
+from enterprises.visits.pairing import refusal_of
 from projects.register.models import Project
 from projects.register.rules import may_edit
 
@@ -51,39 +52,16 @@ def pair_up(
 
 def end(pair: ProjectPair, *, on: date, by, reason: str = "") -> ProjectPair:
     """End a pair from the day `on`, which no longer belongs to it. Raises `PairRefused`."""
-    with transaction.atomic():
-        locked = ProjectPair.objects.select_for_update().get(pk=pair.pk)
-        if not may_edit(by, locked.project):
-            raise PairRefused("您没有管理这项包扶关系的权限。")
-        if locked.until:
-            raise PairRefused(f"这项包扶关系已于 {locked.until} 结束。")
-        if on < locked.since:
-            raise PairRefused(f"结束日期不能早于包扶起始日期 {locked.since}。")
-        locked.until = on
-        locked._change_reason = f"结束包扶：{reason.strip()}"[:100] if reason.strip() else "结束包扶"
-        locked.save(update_fields=["until"])
-    return locked
+    return end_pair(pair, on=on, reason=reason, may_keep=lambda locked: may_edit(by, locked.project))
 
 
 def hand_over(leaving: User, taking: User, *, on: date, by, reason: str = "") -> tuple[int, int]:
-    """Hand all open projects of one officer to another from the day `on`, as far as they are in the reach of `by`.
+    """Hand all projects of one officer to another; see `hand_over_pairs`. Raises `PairRefused`."""
 
-    Returns how many were ended, and how many the other officer received. Raises `PairRefused`.
-    """
-    if leaving.pk == taking.pk:
-        raise PairRefused("移交和接收的不能是同一人。")
-    with transaction.atomic():
-        pairs = ProjectPair.objects.open().visible_to(by).filter(officer=leaving)
-        rows = list(pairs.select_for_update(of=("self",)).select_related("project"))
-        if not rows:
-            raise PairRefused(f"{leaving}现在没有包扶项目，无需移交。")
-        if late := [row for row in rows if row.since > on]:
-            raise PairRefused(f"{leaving}自 {late[0].since} 起才包扶“{late[0].project}”，移交日期不能早于该日。")
-        ended = ProjectPair.objects.filter(pk__in=[row.pk for row in rows])
-        ended.update(until=on)
-        record(ended, CHANGED, by=by, reason=f"移交{taking}：{reason.strip()}"[:100])
-        created, _ = pair_up(taking, [row.project for row in rows], since=on, by=by, note=f"接{leaving}移交")
-    return len(rows), len(created)
+    def give(projects: Iterable[Project], note: str) -> int:
+        return len(pair_up(taking, projects, since=on, by=by, note=note)[0])
+
+    return hand_over_pairs(ProjectPair, "project", leaving, taking, on=on, by=by, reason=reason, noun="项目", give=give)
 
 
 def note_visits(project: Project, visits: Iterable[Visit], *, by) -> int:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from enterprises.visits.ending import HeldInTime
 from enterprises.visits.models import Visit
 from projects.register.models import Project
 
@@ -17,14 +18,8 @@ class OfProjectQuerySet(models.QuerySet):
         return self.filter(project__in=Project.objects.visible_to(user))
 
 
-class ProjectPairQuerySet(OfProjectQuerySet):
-    def on_day(self, day):
-        """Those that held on a day; the day of the end no longer counts."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
-
-    def open(self):
-        """Those that nobody has ended."""
-        return self.filter(until__isnull=True)
+class ProjectPairQuerySet(HeldInTime, OfProjectQuerySet):
+    """Who looks after which project, by reader and by day."""
 
 
 class ProjectPair(models.Model):

@@ -5,13 +5,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.accounts.models import User
+from bureau.accounts.reach import counties
 from bureau.accounts.rules import officers, staff
 from bureau.exchange.export import ExportableList
 from bureau.exchange.wizard import ImportWizard
@@ -19,9 +20,9 @@ from bureau.ui.columns import Column
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from bureau.ui.widgets import QuickSelect
-from enterprises.visits.filters import OPEN_PAIRS, counties
+from enterprises.visits.filters import OPEN_PAIRS
 from enterprises.visits.models import Visit
-from enterprises.visits.pair_forms import EndForm, HandOverForm
+from enterprises.visits.pair_pages import EndPage, HandOverPage
 from enterprises.visits.visit_views import VisitCreate
 from projects.register.models import Project
 from projects.register.pages import find
@@ -149,79 +150,27 @@ class ProjectPairCreate(Door, FormView):
         return redirect(f"{reverse('projects:pair_list')}?officer={data['officer'].pk}")
 
 
-class ProjectPairEnd(Door, FormView):
-    """结束项目包扶."""
+class OfProjects:
+    """What both pages say of the pairs of this room."""
 
-    opens_to = staticmethod(officers)
-    form_class = EndForm
-    template_name = "components/confirm_page.html"
-
-    @property
-    def pair(self) -> ProjectPair:
-        rows = ProjectPair.objects.visible_to(self.request.user).select_related("officer", "project")
-        pair = get_object_or_404(rows, pk=self.kwargs["pk"])
-        if not may_edit(self.request.user, pair.project):
-            raise Http404
-        return pair
-
-    def get_initial(self):
-        return {"on": timezone.localdate()}
-
-    def get_context_data(self, **kwargs):
-        pair = self.pair
-        return super().get_context_data(**kwargs) | {
-            "title": "结束包扶",
-            "state": str(pair),
-            "breadcrumbs": crumbs(("结束包扶", "")),
-            "sentence": f"{pair.officer}自所填日期起不再包扶项目“{pair.project}”。",
-            "consequences": ["记录保留，可按统计时点查询。", "以后可以重新安排。"],
-            "submit_style": "danger",
-            "cancel_url": reverse("projects:pair_list"),
-        }
-
-    def form_valid(self, form):
-        pair, data = self.pair, form.cleaned_data
-        try:
-            actions.end(pair, on=data["on"], by=self.request.user, reason=data["reason"])
-        except actions.PairRefused as refusal:
-            form.add_error("on", refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已结束：{pair}。")
-        return redirect("projects:pair_list")
+    model = ProjectPair
+    thing = "project"
+    noun = "项目"
+    measure_word = "个"
+    list_title = "项目包扶"
+    list_url_name = "projects:pair_list"
 
 
-class ProjectPairHandOver(Door, FormView):
-    """整体移交: a person leaves, another takes all their projects."""
+class ProjectPairEnd(OfProjects, EndPage):
+    end = staticmethod(actions.end)
 
-    opens_to = staticmethod(officers)
-    form_class = HandOverForm
-    template_name = "components/confirm_page.html"
+    def may_keep(self, user, pair) -> bool:
+        """Whoever keeps the project keeps who looks after it."""
+        return may_edit(user, pair.project)
 
-    def get_form_kwargs(self):
-        user = self.request.user
-        return super().get_form_kwargs() | {"user": user, "pairs": ProjectPair.objects.open().visible_to(user)}
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": "整体移交",
-            "breadcrumbs": crumbs(("整体移交", "")),
-            "sentence": "将移交人现在包扶的全部项目交给接收人。",
-            "consequences": ["原包扶关系结束并保留记录。", "接收人会收到消息；接收人已经在包扶的项目不重复安排。"],
-            "submit_label": "移交全部项目",
-            "cancel_url": reverse("projects:pair_list"),
-        }
-
-    def form_valid(self, form):
-        data = form.cleaned_data
-        try:
-            ended, begun = actions.hand_over(
-                data["leaving"], data["taking"], on=data["on"], by=self.request.user, reason=data["reason"]
-            )
-        except actions.PairRefused as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已移交 {ended} 个项目，{data['taking']}新增 {begun} 个。")
-        return redirect(f"{reverse('projects:pair_list')}?officer={data['taking'].pk}")
+class ProjectPairHandOver(OfProjects, HandOverPage):
+    hand_over = staticmethod(actions.hand_over)
 
 
 def led_project(user, pk: int) -> Project:

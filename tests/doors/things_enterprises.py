@@ -5,7 +5,8 @@ from datetime import date
 from enterprises.annual_figures.models import AnnualFigures
 from enterprises.intellectual_property.models import IntellectualProperty, IPKind
 from enterprises.register.merge_actions import merge
-from enterprises.register.models import Enterprise, FormerName, Merging
+from enterprises.register.merging_models import Merging
+from enterprises.register.models import Enterprise, FormerName
 from tests.personas import Personas
 
 

@@ -2,7 +2,7 @@
 
 import django_filters
 
-from bureau.accounts.models import County
+from bureau.accounts.reach import counties
 
 from ..indicators.models import Indicator
 from ..plans.filters import visible_plans
@@ -15,12 +15,6 @@ WHOLE_CITY = "全市"
 def visible_indicators(request):
     """The indicators this person may see, for a filter."""
     return Indicator.objects.visible_to(request.user).order_by("-plan__year", "plan", "order")
-
-
-def counties(request):
-    """A county officer has one county; the city chooses among its own."""
-    own = County.objects.of_own_city()
-    return own.filter(pk=request.user.county_id) if request.user.is_county_officer else own
 
 
 class ReadingFilters(django_filters.FilterSet):

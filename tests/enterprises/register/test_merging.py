@@ -7,7 +7,8 @@ from enterprises.register import merging
 from enterprises.register.matching import Matcher
 from enterprises.register.merge_actions import MergeRefused, merge, undo
 from enterprises.register.merge_plan import plan_of
-from enterprises.register.models import Enterprise, EnterpriseMember, FormerName, Merging
+from enterprises.register.merging_models import Merging
+from enterprises.register.models import Enterprise, EnterpriseMember, FormerName
 from tests.enterprises.made_up import certificate, enterprise
 from tests.personas import donggang, everybody, fengcheng
 
