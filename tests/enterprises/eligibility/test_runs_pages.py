@@ -4,54 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from enterprises.eligibility import actions
-from enterprises.eligibility.kinds import HNTE
-from enterprises.eligibility.models import RuleSet
 from enterprises.eligibility.run_models import AssessmentRun, RunState
 from tests.enterprises.eligibility.cases import TODAY
-from tests.enterprises.eligibility.stored import good_firm, lacking_rd
-from tests.enterprises.made_up import enterprise
-from tests.personas import donggang, everybody, fengcheng
+from tests.enterprises.eligibility.many import LIST, going_on
+from tests.personas import donggang, fengcheng
 
 pytestmark = pytest.mark.django_db
 
-LIST = "/enterprises/self-check/runs/"
 NEW = f"{LIST}new/"
-
-
-@pytest.fixture
-def people():
-    return everybody()
-
-
-@pytest.fixture
-def firms():
-    """Of 东港: one that meets all, one that lacks R&D, one without data; of 凤城: one that lacks R&D."""
-    return {
-        "good": good_firm("东港全优公司"),
-        "near": lacking_rd("东港差一项公司"),
-        "bare": enterprise("东港没有数据公司", registered_on=None),
-        "away": lacking_rd("凤城差一项公司", county=fengcheng()),
-    }
-
-
-@pytest.fixture
-def run(people, firms) -> AssessmentRun:
-    return actions.start_run(HNTE, on=TODAY, by=people.officer)
-
-
-def going_on(by, *, county=None, state=RunState.RUNNING, **facts) -> AssessmentRun:
-    """A run as a worker left it half way."""
-    rule_set = RuleSet.objects.get(kind="hnte")
-    return AssessmentRun.objects.create(rule_set=rule_set, on=TODAY, by=by, county=county, state=state, **facts)
-
-
-def results(run, query="") -> str:
-    return f"{LIST}{run.pk}/firms/{query}"
-
-
-def names(page) -> list[str]:
-    return [row.enterprise.name for row in page.context["page"].objects]
 
 
 # --- starting ---

@@ -11,51 +11,13 @@ from enterprises.annual_figures.models import AnnualFigures
 from enterprises.cultivation.models import PoolEntry
 from enterprises.eligibility import actions
 from enterprises.eligibility.kinds import HNTE
-from enterprises.eligibility.models import RuleSet
-from enterprises.eligibility.run_models import Assessment, AssessmentRun, RunState
+from enterprises.eligibility.run_models import Assessment, RunState
 from tests.enterprises.eligibility.cases import TODAY
-from tests.enterprises.eligibility.stored import good_firm, lacking_rd
+from tests.enterprises.eligibility.many import LIST, going_on, names, results
 from tests.enterprises.made_up import certificate, enterprise
-from tests.personas import donggang, everybody, fengcheng
+from tests.personas import donggang, fengcheng
 
 pytestmark = pytest.mark.django_db
-
-LIST = "/enterprises/self-check/runs/"
-
-
-@pytest.fixture
-def people():
-    return everybody()
-
-
-@pytest.fixture
-def firms():
-    """Of 东港: one that meets all, one that lacks R&D, one without data; of 凤城: one that lacks R&D."""
-    return {
-        "good": good_firm("东港全优公司"),
-        "near": lacking_rd("东港差一项公司"),
-        "bare": enterprise("东港没有数据公司", registered_on=None),
-        "away": lacking_rd("凤城差一项公司", county=fengcheng()),
-    }
-
-
-@pytest.fixture
-def run(people, firms) -> AssessmentRun:
-    return actions.start_run(HNTE, on=TODAY, by=people.officer)
-
-
-def going_on(by, *, county=None, state=RunState.RUNNING, **facts) -> AssessmentRun:
-    """A run as a worker left it half way."""
-    rule_set = RuleSet.objects.get(kind="hnte")
-    return AssessmentRun.objects.create(rule_set=rule_set, on=TODAY, by=by, county=county, state=state, **facts)
-
-
-def results(run, query="") -> str:
-    return f"{LIST}{run.pk}/firms/{query}"
-
-
-def names(page) -> list[str]:
-    return [row.enterprise.name for row in page.context["page"].objects]
 
 
 def test_each_figure_opens_the_list_behind_it(client, people, run):
