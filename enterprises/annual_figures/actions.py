@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
-from bureau.lifecycle import TransitionRefused
+from bureau.lifecycle import Refused, TransitionRefused
 
 from . import notices
 from .deriving import derived
@@ -21,12 +21,8 @@ CHUNK = 1_000
 SETTLED = (FiguresState.VERIFIED, FiguresState.LOCKED)
 
 
-class FiguresRefused(Exception):
+class FiguresRefused(Refused):
     """Something that may not be done with the figures of a year; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def values_of(figures: AnnualFigures | None) -> dict | None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from bureau.lifecycle import Refused
 from enterprises.register import actions as register
 from enterprises.register.models import Enterprise
 from enterprises.register.names import name_key, written
@@ -15,12 +16,8 @@ from .overlaps import RENEWED_NUMBER, overlapping, refuse_overlaps
 from .validity import last_valid_day
 
 
-class RevocationRefused(Exception):
+class RevocationRefused(Refused):
     """A revocation that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def complete(certification: Certification) -> Certification:

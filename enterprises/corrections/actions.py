@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.files.actions import attach, store
+from bureau.lifecycle import Refused
 from enterprises.register.actions import amend
 from enterprises.register.models import Enterprise
 
@@ -21,12 +22,8 @@ from .states import LIFE
 Decision = CorrectionItem.Decision
 
 
-class CorrectionRefused(Exception):
+class CorrectionRefused(Refused):
     """Something that may not be done with a proposal; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class ItemsRefused(Exception):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.audit.bulk import record_creation
+from bureau.lifecycle import Refused
 from enterprises.certifications.models import Certification, CertificationKind
 from enterprises.register.models import Enterprise
 
@@ -19,12 +20,8 @@ from .rules import may_ask, may_enter, may_keep
 from .states import DAYS, LIFE, TRANSITIONS, holds_none, is_registered
 
 
-class PoolRefused(Exception):
+class PoolRefused(Refused):
     """Something that may not be done with the pool; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.accounts.models import County, User
+from bureau.lifecycle import Refused
 from enterprises.register.models import Enterprise
 
 from . import running, tasks
@@ -17,12 +18,8 @@ from .models import Declaration, RuleSet
 from .run_models import AssessmentRun, RunState
 
 
-class RunRefused(Exception):
+class RunRefused(Refused):
     """A run that may not be started; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def start_run(kind: Kind, *, on: date, by: User | None, county: County | None = None) -> AssessmentRun:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bureau.files.actions import attach, store
 from bureau.files.models import StoredFile
+from bureau.lifecycle import Refused
 from enterprises.certifications.validity import full_term
 from enterprises.register.names import written
 from enterprises.register.uscc import normalise
@@ -25,12 +26,8 @@ DECISION, REPAIR, REVOCATION, OTHER = "处理决定", "修复依据", "撤销依
 EVIDENCE = (DECISION, REPAIR, REVOCATION, OTHER)
 
 
-class IntegrityRefused(Exception):
+class IntegrityRefused(Refused):
     """Something that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def record(

@@ -5,18 +5,16 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from bureau.lifecycle import Refused
+
 from .models import IntellectualProperty, IPKind
 from .validity import tidy_number
 
 SECOND_ONCE = "Ⅱ类知识产权只能用于一次高新技术企业认定，已于 {} 年度使用（国科火发〔2016〕195号）。"
 
 
-class EndRefused(Exception):
+class EndRefused(Refused):
     """An end that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def complete(right: IntellectualProperty) -> IntellectualProperty:

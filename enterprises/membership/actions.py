@@ -9,7 +9,7 @@ from django.utils import timezone
 from bureau.accounts.actions import open_account
 from bureau.accounts.models import Role, User
 from bureau.files.actions import attach, store
-from bureau.lifecycle import TransitionRefused
+from bureau.lifecycle import Refused, TransitionRefused
 from enterprises.register.actions import register
 from enterprises.register.models import Enterprise, EnterpriseMember
 from enterprises.register.names import written
@@ -26,12 +26,8 @@ PDF_OR_PICTURE = ("pdf", "jpg", "png")
 FILES_AT_MOST = 5
 
 
-class ClaimRefused(Exception):
+class ClaimRefused(Refused):
     """Something that may not be done with a claim; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def sign_up(person: User, claim: MembershipClaim, *, password: str) -> MembershipClaim:

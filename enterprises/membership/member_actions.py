@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from bureau.accounts.models import Role, User
 from bureau.accounts.rules import enterprise_users
+from bureau.lifecycle import Refused
 from enterprises.register.models import Enterprise, EnterpriseMember
 
 from . import notices
@@ -17,12 +18,8 @@ from .rules import administers, keeps
 COUNTYS_WORD = "这是单位唯一的管理员，请先移交给他人；无人可移交的，请由县区科技管理部门办理。"
 
 
-class MemberRefused(Exception):
+class MemberRefused(Refused):
     """Something that may not be done with a firm's people; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def lock(enterprise_id: int) -> Enterprise:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from bureau.files.actions import attach, store
 from bureau.files.models import StoredFile
+from bureau.lifecycle import Refused
 from enterprises.register.documents import document_number
 
 from .choices import AmountKind, PolicyState
@@ -17,12 +18,8 @@ from .rules import may_keep
 from .states import POLICY_LIFE
 
 
-class PolicyRefused(Exception):
+class PolicyRefused(Refused):
     """Something that may not be done with a policy; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def _lock(pk: int, *, by) -> Policy:

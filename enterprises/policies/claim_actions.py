@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bureau.files.actions import attach, store
-from bureau.lifecycle import TransitionRefused
+from bureau.lifecycle import Refused, TransitionRefused
 from enterprises.register.models import Enterprise
 from enterprises.register.rules import acts_for
 
@@ -24,12 +24,8 @@ from .reckoning import reckon, registered_base, wan
 from .states import CLAIM_LIFE, EDITABLE, is_still_taken
 
 
-class ClaimRefused(Exception):
+class ClaimRefused(Refused):
     """Something that may not be done with a claim; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def begin(item: PolicyItem, enterprise: Enterprise, *, by) -> PolicyClaim:

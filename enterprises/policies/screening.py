@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from bureau.lifecycle import Refused
 from enterprises.register.models import Enterprise, EnterpriseMember
 
 from . import notices
@@ -22,12 +23,8 @@ from .screening_models import Screened, Screening
 LEASE = timedelta(minutes=10)
 
 
-class ScreeningRefused(Exception):
+class ScreeningRefused(Refused):
     """A screening that may not begin; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def start(item: PolicyItem, *, by) -> Screening:

@@ -11,17 +11,14 @@ from django.utils import timezone
 from bureau.accounts.models import Division, User
 from bureau.files.actions import attach
 from bureau.files.models import StoredFile
+from bureau.lifecycle import Refused
 
 from . import notices, rules
 from .models import UNFINISHED, InternalNote, Pair, Problem, ProblemState, Visit
 
 
-class VisitRefused(Exception):
+class VisitRefused(Refused):
     """Something that may not be done with a visit or problem; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)

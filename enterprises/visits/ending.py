@@ -8,14 +8,11 @@ from django.db.models import Q
 
 from bureau.accounts.models import User
 from bureau.audit.bulk import CHANGED, record
+from bureau.lifecycle import Refused
 
 
-class PairRefused(Exception):
+class PairRefused(Refused):
     """A pair that may not be begun or ended; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class HeldInTime:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.dispatch import Signal
 
+from bureau.lifecycle import Refused
 from enterprises.register.names import name_key, written
 
 from .models import Carrier
@@ -15,12 +16,8 @@ carriers_corrected = Signal()
 county) and `reason`, so that whatever keeps these beside follows."""
 
 
-class RevocationRefused(Exception):
+class RevocationRefused(Refused):
     """A revocation that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def counted_from(recognised_on: date | None, recognised_year: int | None) -> date | None:

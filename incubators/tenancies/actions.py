@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from bureau.lifecycle import Refused
 from enterprises.register.models import Enterprise
 from enterprises.register.names import name_key, written
 
@@ -16,12 +17,8 @@ from .states import lifecycle
 KEY_LENGTH = 240
 
 
-class StayRefused(Exception):
+class StayRefused(Refused):
     """A stay, or an end of one, that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def key_of(firm_id: int | None, team: str, leader: str) -> str:

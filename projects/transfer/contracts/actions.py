@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from bureau.lifecycle import Refused
 from enterprises.register.names import written
 from projects.register.identity import clean_number
 
@@ -16,12 +17,8 @@ from .sides import Sides, settled
 WHOSE = "卖方不在企业名录中，也没有写明县区或行政区划代码，而买方在本市：无法判断是本市输出还是吸纳。请补填卖方所在地。"
 
 
-class CancellationRefused(Exception):
+class CancellationRefused(Refused):
     """A cancellation that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def complete(

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from bureau.lifecycle import Refused
 from enterprises.register.documents import document_number
 from enterprises.register.names import written
 from projects.register.identity import digest_of
@@ -14,12 +15,8 @@ from .models import Platform
 Status = Platform.Status
 
 
-class StatusRefused(Exception):
+class StatusRefused(Refused):
     """A change of status that may not be entered; `sentence` says why."""
-
-    def __init__(self, sentence: str):
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def match_key(kind_id: str, level: str, name: str) -> str:
