@@ -17,14 +17,12 @@ from tests.exchange.importing import look
 from tests.personas import everybody
 
 from .conftest import STALE_SECONDS, WorkerProcess
-from .trouble import cut_off_waiting, empty_queue, held, restart_database, wait_until, wait_until_database_rests
+from .trouble import cut_off_waiting, empty_queue, held, restart_database, slowed, wait_until, wait_until_database_rests
 
 ON_POSTGRESQL = connection.vendor == "postgresql"
 servers_only = pytest.mark.skipif(not ON_POSTGRESQL, reason="needs the locks and the processes of PostgreSQL")
 HISTORY = "enterprises_historicalenterprise"
-FEW = 30
-# SQLite has no lock that stops a writer half way: there the file is large enough to be met in the middle.
-ROWS = FEW if ON_POSTGRESQL else 3_000
+ROWS = 30
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +34,7 @@ def short_patience(settings) -> None:
 def previewed(settings) -> Callable[[int], ImportBatch]:
     """A waiting batch of so many new organisations, whose confirmation goes to the worker."""
 
-    def preview(rows: int = FEW) -> ImportBatch:
+    def preview(rows: int = ROWS) -> ImportBatch:
         codes = [credit_code() for _ in range(rows)]
         lines = [f"{code},丹东样本{code[10:]}有限公司,东港市" for code in codes]
         content = "\n".join(["信用代码,企业名称,县区", *lines]).encode()
@@ -83,15 +81,12 @@ def _all_is_written_once(batch: ImportBatch) -> None:
 def _kill_in_the_middle(
     process: WorkerProcess, batch: ImportBatch, begin: Callable[[], None], state: BatchState
 ) -> None:
-    """Begin, and kill the worker when it is certainly in the middle: held up at its last table, or just begun."""
-    if ON_POSTGRESQL:
-        with held(HISTORY) as wait_until_it_is_there:
-            begin()
-            wait_until_it_is_there()
-            process.kill()
-    else:
+    """Begin, and kill the worker when it is certainly in the middle: held up at its last table."""
+    in_the_way = held if ON_POSTGRESQL else slowed
+    with in_the_way(HISTORY) as wait_until_it_is_there:
         begin()
-        wait_until(lambda: _state(batch) == state and batch.worker, "the worker has begun", every=0.005)
+        wait_until(lambda: _state(batch) == state and batch.worker, "the worker has begun")
+        wait_until_it_is_there()
         process.kill()
     wait_until_database_rests()
     # The state is written in the same transaction as the rows.
@@ -131,7 +126,7 @@ def test_a_worker_killed_while_reading_is_followed_by_another_that_reads_it_all(
     assert _state(batch) == BatchState.READING
     worker_process.start()
     _tend_until(batch, BatchState.WAITING)
-    assert (batch.counts["new"], batch.rows.count()) == (FEW, FEW)
+    assert (batch.counts["new"], batch.rows.count()) == (ROWS, ROWS)
     _nothing_is_written()
     _confirm(batch)
     _wait_for(batch, BatchState.APPLIED)
@@ -192,7 +187,7 @@ def test_a_queue_restarted_while_writing_does_no_harm_and_the_worker_goes_on(wor
     second = previewed()
     _confirm(second)
     _wait_for(second, BatchState.APPLIED)
-    assert Enterprise.objects.count() == 2 * FEW
+    assert Enterprise.objects.count() == 2 * ROWS
 
 
 def test_a_message_delivered_three_times_is_carried_out_once(worker, previewed):

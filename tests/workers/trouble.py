@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,6 +42,34 @@ def held(table: str, mode: str = "SHARE ROW EXCLUSIVE") -> Iterator[Callable[[],
         with suppress(DatabaseError):
             other.rollback()
         other.close()
+
+
+@contextmanager
+def slowed(table: str) -> Iterator[Callable[[], None]]:
+    """A table of SQLite that takes seconds for each new row; gives a function that waits until somebody writes.
+
+    SQLite has no lock on one table that would stop a writer half way, and a fast writer may have ended before anybody
+    looks.
+    """
+    seconds = "SELECT COUNT(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 30000000)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TRIGGER slowed BEFORE INSERT ON {table} BEGIN {seconds} SELECT i FROM n); END")
+    try:
+        yield lambda: wait_until(_somebody_writes, f"the worker writes {table}")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER slowed")
+
+
+def _somebody_writes() -> bool:
+    other = sqlite3.connect(connection.settings_dict["NAME"], timeout=0, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        other.close()
+    return False
 
 
 @contextmanager
