@@ -7,9 +7,10 @@ Nothing has to be set to try the portal with `DEBUG=1`; in production `SECRET_KE
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from bureau.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -162,31 +163,7 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("TASKS_IN_PROCESS", default=False)
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TIMEZONE = "Asia/Shanghai"
-_EVERY_MINUTE = (
-    "bureau.exchange.send_abandoned_exports",
-    "bureau.exchange.tasks.tend_imports",
-    "enterprises.eligibility.tasks.tend_runs",
-    "enterprises.policies.tasks.tend_screenings",
-)
-_EVERY_DAY = {  # at hour and minute
-    "enterprises.settle_pool": (2, 20),
-    "bureau.exchange.remove_old_exports": (3, 30),
-    "bureau.drafts.tasks.remove_old_drafts": (3, 45),
-    "enterprises.integrity.tasks.tell_supervisors_of_endings": (7, 15),
-    "enterprises.policies.tasks.remind_of_policies": (7, 20),
-    "enterprises.visits.tasks.remind_of_problems": (7, 30),
-    "enterprises.remind_of_talks": (8, 0),
-}
-# In the night after a month has ended its figures are kept as they were.
-_EVERY_MONTH = {"bureau.plan.tasks.keep_month_end_readings": crontab(day_of_month="1", hour="1", minute="0")}
-CELERY_BEAT_SCHEDULE = {
-    task: {"task": task, "schedule": schedule}
-    for task, schedule in {
-        **dict.fromkeys(_EVERY_MINUTE, 60.0),
-        **{task: crontab(hour=hour, minute=minute) for task, (hour, minute) in _EVERY_DAY.items()},
-        **_EVERY_MONTH,
-    }.items()
-}
+CELERY_BEAT_SCHEDULE = TIMETABLE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL

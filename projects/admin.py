@@ -8,8 +8,9 @@ from import_export.admin import ImportExportModelAdmin
 from bureau.accounts.admin import SystemAdminOnly
 
 from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
+from .programmes.models import Programme
 from .register import actions as register_actions
-from .register.models import Programme, Project, ProjectPartner
+from .register.models import Project, ProjectPartner
 from .register.resources import ProjectResource
 from .transfer.achievements import actions as achievement_actions
 from .transfer.achievements.models import Achievement

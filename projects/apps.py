@@ -10,7 +10,17 @@ class ProjectsConfig(AppConfig):
         from enterprises.register.merging import follow
 
         from . import resources  # noqa: F401 - imports know their registers from the start
-        from .models import Achievement, Platform, Project, ProjectPartner, TechContract
+        from .models import (
+            Achievement,
+            Application,
+            Expert,
+            ExpertRelation,
+            LatePermit,
+            Platform,
+            Project,
+            ProjectPartner,
+            TechContract,
+        )
         from .register import following  # noqa: F401 - listens for corrected counties
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
 
@@ -21,3 +31,7 @@ class ProjectsConfig(AppConfig):
         follow(TechContract, "seller")
         follow(TechContract, "buyer")
         follow(Platform, "host")
+        follow(Application, "enterprise", copies=("county",))
+        follow(LatePermit, "enterprise", unique=("call",))
+        follow(Expert, "employer")
+        follow(ExpertRelation, "enterprise")

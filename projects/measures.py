@@ -6,7 +6,8 @@ from django.db.models.functions import Coalesce
 from bureau.measures import Column, flow, stock
 
 from .figure_columns import APPROVAL, APPROVAL_COLUMNS, TERM_COLUMNS
-from .register.models import ZERO, Level, Project
+from .programmes.models import Level
+from .register.models import ZERO, Project
 from .register.states import CLOSED
 from .transfer.achievements.models import Achievement
 from .transfer.contracts.models import ContractPosting, TechContract

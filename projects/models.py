@@ -1,21 +1,37 @@
 """All models of the app, where Django looks for them."""
 
+from .applications.models import Application, ApplicationFile, Submission
+from .calls.models import Call, FormVersion, LatePermit
+from .experts.models import Expert, ExpertRelation
 from .pairing.models import ProjectPair, VisitProject
-from .register.models import Programme, Project, ProjectPartner
+from .panels.models import Panel, PanelEntry, Seat
+from .programmes.models import Programme
+from .register.models import Project, ProjectPartner
 from .transfer.achievements.models import Achievement
 from .transfer.contracts.models import ContractPosting, NumberPattern, TechContract
 from .transfer.platforms.models import Platform, PlatformKind
 
 __all__ = [
     "Achievement",
+    "Application",
+    "ApplicationFile",
+    "Call",
     "ContractPosting",
+    "Expert",
+    "ExpertRelation",
+    "FormVersion",
+    "LatePermit",
     "NumberPattern",
+    "Panel",
+    "PanelEntry",
     "Platform",
     "PlatformKind",
     "Programme",
     "Project",
     "ProjectPair",
     "ProjectPartner",
+    "Seat",
+    "Submission",
     "TechContract",
     "VisitProject",
 ]

@@ -2,9 +2,18 @@
 
 from django.urls import path
 
+from .applications import urls as applications_urls
+from .blinding import urls as blinding_urls
+from .calls import urls as calls_urls
+from .decisions import urls as decisions_urls
+from .dossier import urls as dossier_urls
+from .experts import urls as experts_urls
 from .pairing import tables as pairing_tables
 from .pairing import views as pairing
+from .panels import urls as panels_urls
 from .register import views as register
+from .reviews import urls as reviews_urls
+from .screening import urls as screening_urls
 from .transfer.achievements import tables as achievement_tables
 from .transfer.achievements import views as achievements
 from .transfer.contracts import tables as contract_tables
@@ -21,6 +30,15 @@ RELATED = (
 
 app_name = "projects"
 urlpatterns = [
+    *applications_urls.urlpatterns,
+    *blinding_urls.urlpatterns,
+    *calls_urls.urlpatterns,
+    *decisions_urls.urlpatterns,
+    *dossier_urls.urlpatterns,
+    *experts_urls.urlpatterns,
+    *panels_urls.urlpatterns,
+    *reviews_urls.urlpatterns,
+    *screening_urls.urlpatterns,
     path("", register.ProjectList.as_view(), name="list"),
     path("new/", register.ProjectCreate.as_view(), name="create"),
     path("import/", register.ProjectImport.as_view(), name="import"),

@@ -3,9 +3,10 @@
 from django import forms
 
 from bureau.ui.widgets import DateInput
+from projects.programmes.models import Programme
 
 from .form_parts import PARTY_HELP, DatedReason, MoneyInWan, PlacedForm, SuggestingInput
-from .models import MONEY, Programme, Project
+from .models import MONEY, Project
 from .parties import listed
 from .states import CLOSING
 

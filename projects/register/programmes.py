@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from enterprises.register.names import name_key
+from projects.programmes.models import Level, Programme
 
-from .models import Level, Programme
 from .periods import months_later
 
 ACCEPTANCE_MONTHS = 6

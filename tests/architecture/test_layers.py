@@ -32,14 +32,37 @@ FLOORS = [
     # Who is who.
     ("bureau.accounts",),
     # The site itself: settings and entry points, importing no room.
-    ("bureau.settings", "bureau.staticfiles", "bureau.celery", "bureau.checks", "bureau.wsgi", "bureau.asgi"),
+    (
+        "bureau.settings",
+        "bureau.timetable",
+        "bureau.staticfiles",
+        "bureau.celery",
+        "bureau.checks",
+        "bureau.wsgi",
+        "bureau.asgi",
+    ),
 ]
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 # Inside one app: a concept imports only concepts after it.
 CONCEPTS = {
     "bureau.plan": ["loading", "overview", "progress", "tasks", "targets", "indicators", "plans"],
-    "projects": ["pairing", "transfer", "register"],
+    "projects": [
+        "dossier",
+        "decisions",
+        "pairing",
+        "transfer",
+        "register",
+        "reviews",
+        "blinding",
+        "panels",
+        "screening",
+        "applications",
+        "experts",
+        "calls",
+        "application_forms",
+        "programmes",
+    ],
     "incubators": ["tenancies", "register"],
     "enterprises": [
         "profile",

@@ -2,11 +2,15 @@
 
 from . import (
     pages_accounts,
+    pages_applications,
+    pages_calls,
     pages_corrections,
     pages_cultivation,
+    pages_decisions,
     pages_drafts,
     pages_eligibility,
     pages_enterprises,
+    pages_experts,
     pages_exports,
     pages_figures_of_firms,
     pages_incubators,
@@ -14,9 +18,12 @@ from . import (
     pages_membership,
     pages_notices,
     pages_outlook,
+    pages_panels,
     pages_picture,
     pages_policies,
     pages_projects,
+    pages_reviews,
+    pages_screening,
     pages_visits,
 )
 from .people import (
@@ -53,6 +60,13 @@ ADMIN_KEEPERS = {
 }
 
 PAGES = {
+    **pages_calls.PAGES,
+    **pages_applications.PAGES,
+    **pages_screening.PAGES,
+    **pages_experts.PAGES,
+    **pages_panels.PAGES,
+    **pages_reviews.PAGES,
+    **pages_decisions.PAGES,
     **pages_exports.PAGES,
     **pages_corrections.PAGES,
     **pages_cultivation.PAGES,

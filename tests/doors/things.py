@@ -20,17 +20,24 @@ from enterprises.register.models import Enterprise, EnterpriseMember
 from tests.personas import Personas, donggang
 
 from . import (
+    things_applications,
+    things_calls,
     things_corrections,
     things_cultivation,
+    things_decisions,
     things_eligibility,
     things_enterprises,
+    things_experts,
     things_exports,
     things_incubators,
     things_integrity,
     things_membership,
     things_outlook,
+    things_panels,
     things_policies,
     things_projects,
+    things_reviews,
+    things_screening,
     things_visits,
 )
 
@@ -64,6 +71,13 @@ def things(people: Personas) -> dict:
         things_eligibility,
         things_policies,
         things_outlook,
+        things_calls,
+        things_applications,
+        things_screening,
+        things_experts,
+        things_panels,
+        things_reviews,
+        things_decisions,
     )
     for room in rooms:
         made |= room.things(people, made)

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from bureau.lifecycle import TransitionRefused
 from bureau.lifecycle.models import StateChange
+from projects.programmes.models import Programme
 from projects.register.actions import amend_project, carry_out
-from projects.register.models import Programme, Project
+from projects.register.models import Project
 from tests.enterprises.made_up import enterprise
 from tests.personas import everybody, fengcheng
 from tests.projects.made_up import project

@@ -4,8 +4,8 @@ import django_filters
 
 from bureau.ui.as_of import requested_date
 from bureau.ui.widgets import QuickSelect
+from projects.programmes.models import Level
 from projects.register.filters import PlaceFilter, years
-from projects.register.models import Level
 
 from .models import Platform, PlatformKind
 

@@ -9,7 +9,8 @@ from simple_history.models import HistoricalRecords
 from bureau.accounts.models import Role
 from enterprises.register.models import Enterprise
 from enterprises.register.names import NameKeyField
-from projects.register.models import Level, own_firms
+from projects.programmes.models import Level
+from projects.register.models import own_firms
 from projects.register.placing import Placed, elsewhere_has_no_county
 
 

@@ -7,8 +7,8 @@ from bureau.exchange.resources import RegisterResource
 from bureau.exchange.rows import Row
 from enterprises.register.documents import document_number
 from enterprises.register.names import name_key
+from projects.programmes.models import Level
 from projects.register.finding import place_row
-from projects.register.models import Level
 from projects.register.parties import Parties, clean_code, same_name
 from projects.register.placing import CITY_ITSELF, ELSEWHERE, place_spellings, place_values
 from projects.register.words import LEVELS, PLACE_ALIASES

@@ -1,0 +1,1 @@
+"""申报书格式: what a form asks, as data: sections, fields, standard parts; checking answers, comparing versions."""

@@ -1,0 +1,35 @@
+"""Who may do what with an application. Whether somebody sees it at all is `visible_to`."""
+
+from bureau.accounts.rules import city_officers, enterprise_users, staff
+from enterprises.register.rules import acts_for
+
+from .models import Application
+
+__all__ = ["acts_for_applicant", "may_decide", "may_recommend", "may_return", "readers"]
+
+
+def readers(user) -> bool:
+    """Whoever has a list of applications."""
+    return staff(user) or enterprise_users(user)
+
+
+def acts_for_applicant(user, application: Application) -> bool:
+    """The people of the firm that applies."""
+    return acts_for(user, application.enterprise_id)
+
+
+def may_recommend(user, application: Application) -> bool:
+    """The county of the applicant; the bureau itself recommends for nobody."""
+    return user.is_county_officer and user.county_id == application.county_id
+
+
+def may_decide(user, application: Application) -> bool:
+    """Officers of the bureau."""
+    return city_officers(user)
+
+
+def may_return(user, application: Application) -> bool:
+    """Officers of the bureau; the county before it has recommended."""
+    if may_decide(user, application):
+        return True
+    return may_recommend(user, application) and application.state == application.State.SUBMITTED

@@ -1,0 +1,1 @@
+"""申报通知: a call with its window, its form, who may apply, and what follows; permits for late entry."""

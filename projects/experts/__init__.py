@@ -1,0 +1,1 @@
+"""评审专家: the library of experts, their fields, employers, relations and load."""

@@ -1,0 +1,49 @@
+"""Levels of government, and programmes by their exact names."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Level(models.TextChoices):
+    """At which level of government a project or platform was approved."""
+
+    NATIONAL = "national", "国家级"
+    PROVINCIAL = "provincial", "省级"
+    MUNICIPAL = "municipal", "市级"
+    COUNTY = "county", "县级"
+
+
+class ProgrammeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Programmes are public knowledge inside the portal."""
+        return self if user.is_authenticated else self.none()
+
+
+class Programme(models.Model):
+    """科技计划类别: a programme or category by its exact name, and what follows from it for a project that names it.
+
+    `level` follows only for numbers that fit `number_pattern`, because provinces name their categories as the state does.
+    """
+
+    name = models.CharField("名称", max_length=80, unique=True)
+    level = models.CharField("级别", max_length=10, choices=Level, blank=True, help_text="不能由名称确定的不填。")
+    number_pattern = models.CharField(
+        "项目编号格式", max_length=120, blank=True, help_text="正则表达式；编号相符时才按名称推定级别。"
+    )
+    own_money_only = models.BooleanField(
+        "经费全部由本级财政安排", default=False, help_text="选中后，只写了一个金额的项目记为本级财政资金。"
+    )
+    acceptance_months = models.PositiveSmallIntegerField("到期后验收期限（月）", default=6)
+    order = models.PositiveSmallIntegerField("排序", default=0)
+    active = models.BooleanField("在用", default=True)
+
+    objects = ProgrammeQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "科技计划类别"
+        verbose_name_plural = "科技计划类别"
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name

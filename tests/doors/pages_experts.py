@@ -1,0 +1,5 @@
+"""Doors of `projects.experts`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

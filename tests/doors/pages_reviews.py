@@ -1,0 +1,5 @@
+"""Doors of `projects.reviews`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}

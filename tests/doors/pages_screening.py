@@ -1,0 +1,5 @@
+"""Doors of `projects.screening`."""
+
+from .people import Page
+
+PAGES: dict[str, Page] = {}
