@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "bureau.lifecycle",
     "bureau.notices",
     "bureau.drafts",
+    "bureau.workdays",
     "bureau.ledgers",
     "enterprises",
     "projects",
@@ -275,3 +276,13 @@ POLICIES_UNPAID_DAYS = env.int("POLICIES_UNPAID_DAYS", default=30)
 POLICIES_RETURNED_DAYS = env.int("POLICIES_RETURNED_DAYS", default=7)
 # A firm that somebody looks after is to be visited again before so many days have passed.
 VISIT_GAP_DAYS = env.int("VISIT_GAP_DAYS", default=90)
+
+# --- Decisions --------------------------------------------------------------------------------------------------------
+# Working days of publicity where the call does not say; whether its first day counts is for the bureau to confirm.
+PUBLICITY_DAYS = env.int("PUBLICITY_DAYS", default=5)
+PUBLICITY_COUNTS_FIRST_DAY = env.bool("PUBLICITY_COUNTS_FIRST_DAY", default=False)
+# Objections that may be handed in without signing in from one network address in so many minutes.
+OBJECTION_LIMIT = env.int("OBJECTION_LIMIT", default=5)
+OBJECTION_MINUTES = env.int("OBJECTION_MINUTES", default=60)
+# The file of a call is made at once while its attachments are not larger than so many megabytes altogether.
+DOSSIER_MAX_MB = env.int("DOSSIER_MAX_MB", default=2048)

@@ -26,6 +26,7 @@ FLOORS = [
         "bureau.exchange",
         "bureau.measures",
         "bureau.ui",
+        "bureau.workdays",
     ),
     # Who did what.
     ("bureau.audit",),
