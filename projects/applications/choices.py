@@ -37,3 +37,11 @@ PASSED_CHECK = (
     ApplicationState.DECLINED,
     ApplicationState.APPROVED,
 )
+
+
+class ScanState(models.TextChoices):
+    """What the virus scanner has said of a file."""
+
+    UNSCANNED = "unscanned", "未经病毒查杀"
+    CLEAN = "clean", "未发现病毒"
+    INFECTED = "infected", "发现病毒"

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Role
@@ -15,7 +16,7 @@ from enterprises.register.names import NameKeyField
 from enterprises.register.of_firms import OfFirmQuerySet
 from projects.calls.models import Call, FormVersion
 
-from .choices import OVER, ApplicationState
+from .choices import OVER, ApplicationState, ScanState
 
 
 class ApplicationQuerySet(OfFirmQuerySet):
@@ -30,13 +31,19 @@ class ApplicationQuerySet(OfFirmQuerySet):
         """Those that stand for a quota: neither withdrawn nor refused."""
         return self.exclude(state__in=OVER)
 
+    def for_lists(self):
+        """Without what was written, which a list never shows, and with the names that it shows."""
+        long = ("answers", "open_parts", "call__guide", "enterprise__business_scope", "enterprise__notes")
+        return self.select_related("call", "enterprise", "county").defer(*long)
+
 
 class Application(models.Model):
     """申报书: what one organisation asks for in one call.
 
     `answers` follow `form_version.definition`; `title`, `leader_name`, `field` and `asked` (yuan) are kept beside them for
     lists and figures. `leader_key` tells leaders apart without keeping their identity number. While it is returned,
-    only `open_parts` (keys of sections) may be changed, until `correct_by`.
+    only `open_parts` (keys of sections) may be changed, until `correct_by`. History leaves the answers out: what was
+    handed in stands in the submissions, and a draft does not count yet.
     """
 
     State = ApplicationState
@@ -69,9 +76,20 @@ class Application(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="填报人", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     created_at = models.DateTimeField("创建时间", auto_now_add=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="最近保存人",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+    )
+    edited_at = models.DateTimeField("最近保存时间", null=True, blank=True, editable=False)
 
     objects = ApplicationQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["title_key"])
+    history = HistoricalRecords(excluded_fields=["title_key", "answers"])
 
     class Meta:
         verbose_name = "申报书"
@@ -109,6 +127,16 @@ class Application(models.Model):
     def get_absolute_url(self):
         return reverse("projects:application_detail", args=[self.pk])
 
+    @property
+    def name(self) -> str:
+        """What `title_key` is the key of."""
+        return self.title
+
+    @property
+    def last_submission(self) -> "Submission | None":
+        """What was handed in last; None before."""
+        return self.submissions.order_by("-serial").first()
+
 
 class OfApplicationQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -131,7 +159,7 @@ class Submission(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="提交人", on_delete=models.PROTECT, related_name="+")
 
     objects = OfApplicationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["answers", "files"])
 
     class Meta:
         verbose_name = "提交记录"
@@ -146,24 +174,52 @@ class Submission(models.Model):
         return self.application.get_absolute_url()
 
 
+class ApplicationFileQuerySet(OfApplicationQuerySet):
+    def visible_to(self, user):
+        """Whoever sees an application sees its files; one with a virus is given to nobody."""
+        return super().visible_to(user).exclude(scan_state=ScanState.INFECTED)
+
+
 class ApplicationFile(models.Model):
-    """申报附件: a file under the field of the form that asks for it."""
+    """申报附件: a file under the field of the form that asks for it, and what the virus scanner said of it."""
+
+    Scan = ScanState
 
     application = models.ForeignKey(Application, verbose_name="申报书", on_delete=models.CASCADE, related_name="files")
     field_key = models.CharField("栏目", max_length=60)
     file = models.ForeignKey(StoredFile, verbose_name="文件", on_delete=models.PROTECT, related_name="+")
+    scan_state = models.CharField(
+        "病毒查杀", max_length=9, choices=ScanState, default=ScanState.UNSCANNED, editable=False
+    )
+    scanned_at = models.DateTimeField("查杀时间", null=True, blank=True, editable=False)
 
-    objects = OfApplicationQuerySet.as_manager()
+    objects = ApplicationFileQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = "申报附件"
         verbose_name_plural = "申报附件"
         ordering = ["application", "field_key", "id"]
-        constraints = [models.UniqueConstraint(fields=["application", "file"], name="application_file_once")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(scan_state="unscanned"), name="application_file_unscanned")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "file"], name="application_file_once"),
+            models.CheckConstraint(
+                name="application_file_scanned_at",
+                condition=Q(scan_state="unscanned") | Q(scanned_at__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return str(self.file)
+
+    @property
+    def scan_words(self) -> str:
+        """What is known of viruses, with the day."""
+        if self.scanned_at is None:
+            return self.get_scan_state_display()
+        return f"{self.get_scan_state_display()}（{timezone.localtime(self.scanned_at):%Y-%m-%d}）"
 
     def get_absolute_url(self):
         return self.application.get_absolute_url()
