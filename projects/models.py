@@ -1,12 +1,14 @@
 """All models of the app, where Django looks for them."""
 
 from .applications.models import Application, ApplicationFile, Submission
+from .blinding.models import BlindCopy, BlindFile, BlindLeak, BlindPassage, BlindReading
 from .calls.models import Call, FormVersion, LatePermit
 from .experts.models import Expert, ExpertRelation
 from .pairing.models import ProjectPair, VisitProject
 from .panels.models import Panel, PanelEntry, Seat
 from .programmes.models import Programme
 from .register.models import Project, ProjectPartner
+from .reviews.models import ExtraReview, GroupOpinion, ReviewScheme, Score, ScoreItem, SiteVisit
 from .transfer.achievements.models import Achievement
 from .transfer.contracts.models import ContractPosting, NumberPattern, TechContract
 from .transfer.platforms.models import Platform, PlatformKind
@@ -15,11 +17,18 @@ __all__ = [
     "Achievement",
     "Application",
     "ApplicationFile",
+    "BlindCopy",
+    "BlindFile",
+    "BlindLeak",
+    "BlindPassage",
+    "BlindReading",
     "Call",
     "ContractPosting",
     "Expert",
     "ExpertRelation",
+    "ExtraReview",
     "FormVersion",
+    "GroupOpinion",
     "LatePermit",
     "NumberPattern",
     "Panel",
@@ -30,7 +39,11 @@ __all__ = [
     "Project",
     "ProjectPair",
     "ProjectPartner",
+    "ReviewScheme",
+    "Score",
+    "ScoreItem",
     "Seat",
+    "SiteVisit",
     "Submission",
     "TechContract",
     "VisitProject",
