@@ -286,3 +286,7 @@ OBJECTION_LIMIT = env.int("OBJECTION_LIMIT", default=5)
 OBJECTION_MINUTES = env.int("OBJECTION_MINUTES", default=60)
 # The file of a call is made at once while its attachments are not larger than so many megabytes altogether.
 DOSSIER_MAX_MB = env.int("DOSSIER_MAX_MB", default=2048)
+
+# --- Review -----------------------------------------------------------------------------------------------------------
+# How many experts score an entry unless the scheme of its call says otherwise; an odd number.
+REVIEWS_NEEDED = env.int("REVIEWS_NEEDED", default=3)
