@@ -41,6 +41,9 @@ CSRF_COOKIE_SECURE = HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The header in which the proxy writes when a request had arrived (nginx: `proxy_set_header X-Arrived $msec;`), such as
+# X-Arrived; empty when no proxy sets it. Deadlines are judged by it; see `projects.applications.arrival`.
+ARRIVAL_HEADER = env.str("ARRIVAL_HEADER", default="")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
@@ -106,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bureau.files.middleware.UploadLimitMiddleware",
     "bureau.accounts.middleware.FirstPasswordMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -243,6 +247,11 @@ STORAGES = {
 PRIVATE_MEDIA_ROOT = env.path("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 MEDIA_ROOT = PRIVATE_MEDIA_ROOT  # nothing is served from it; bureau.files hands files out after asking who may see them
 EXCHANGE_MAX_BYTES = env.int("EXCHANGE_MAX_BYTES", default=32 * 1024 * 1024)
+FILES_MAX_BYTES = env.int("FILES_MAX_BYTES", default=20 * 1024 * 1024)
+# No request may announce more than the largest file and the form around it; it is refused before it is read.
+UPLOAD_MAX_BYTES = max(EXCHANGE_MAX_BYTES, FILES_MAX_BYTES) + 1024 * 1024
+# A command (“clamdscan --no-summary --fdpass”) or the dotted path of a function; see `bureau.files.scanning`.
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")
 # Files with more rows are read and written by a worker, with a progress bar.
 EXCHANGE_INLINE_ROWS = env.int("EXCHANGE_INLINE_ROWS", default=5_000)
 # A worker that has said nothing for so long is taken for dead, and another one takes over.

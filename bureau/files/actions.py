@@ -1,4 +1,4 @@
-"""The verbs of a file: store, attach. Nothing else writes one."""
+"""The verbs of a file: store, attach, hand over, discard. Nothing else writes one."""
 
 import hashlib
 import re
@@ -9,8 +9,9 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 
+from bureau.files import pdf_scripts
 from bureau.files.models import StoredFile, owner_key
-from bureau.files.sniffing import CONTENT_TYPES, EVERYTHING, examine
+from bureau.files.sniffing import CONTENT_TYPES, EVERYTHING, PDF, examine
 
 SPELLINGS = {"jpeg": "jpg", "jpe": "jpg"}
 
@@ -28,8 +29,8 @@ class AlreadyAttached(Exception):
 
 
 def max_bytes() -> int:
-    """The largest attachment in bytes (setting FILES_MAX_BYTES, 20 MB when unset)."""
-    return getattr(settings, "FILES_MAX_BYTES", 20 * 1024 * 1024)
+    """The largest attachment in bytes (setting FILES_MAX_BYTES)."""
+    return settings.FILES_MAX_BYTES
 
 
 def inspect(upload: Any, *, allowed: Sequence[str] = EVERYTHING) -> tuple[bytes, str]:
@@ -53,6 +54,8 @@ def inspect(upload: Any, *, allowed: Sequence[str] = EVERYTHING) -> tuple[bytes,
         raise RefusedUpload(
             f"文件内容不是真正的 .{extension} 文件（可能改过扩展名，或文件已损坏）。请用原来的软件另存后再上传。"
         )
+    if kind == PDF and (sentence := pdf_scripts.refusal(content)):
+        raise RefusedUpload(sentence)
     return content, kind
 
 
@@ -81,6 +84,19 @@ def attach(file: StoredFile, owner: models.Model) -> None:
         locked.owner_label, locked.owner_id = label, key
         locked.save(update_fields=["owner_label", "owner_id"])
     file.owner_label, file.owner_id = label, key
+
+
+def hand_over(file: StoredFile, owner: models.Model) -> None:
+    """Tie the file to another record, because the one it belonged to goes; who may see it is asked of that one then."""
+    file.owner_label, file.owner_id = owner._meta.label_lower, owner_key(owner.pk)
+    file.save(update_fields=["owner_label", "owner_id"])
+
+
+def discard(file: StoredFile) -> None:
+    """Let a file go that stands for nothing: its row now, its bytes when the transaction is through."""
+    storage, name = file.file.storage, file.file.name
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 def _clean_name(name: str) -> str:
