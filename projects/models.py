@@ -3,9 +3,9 @@
 from .applications.models import Application, ApplicationFile, Submission
 from .blinding.models import BlindCopy, BlindFile, BlindLeak, BlindPassage, BlindReading
 from .calls.models import Call, FormVersion, LatePermit
-from .experts.models import Expert, ExpertRelation
+from .experts.models import Expert, ExpertEvaluation, ExpertInvitation, ExpertRelation
 from .pairing.models import ProjectPair, VisitProject
-from .panels.models import Panel, PanelEntry, Seat
+from .panels.models import Draw, Panel, PanelEntry, Seat
 from .programmes.models import Programme
 from .register.models import Project, ProjectPartner
 from .reviews.models import ExtraReview, GroupOpinion, ReviewScheme, Score, ScoreItem, SiteVisit
@@ -24,7 +24,10 @@ __all__ = [
     "BlindReading",
     "Call",
     "ContractPosting",
+    "Draw",
     "Expert",
+    "ExpertEvaluation",
+    "ExpertInvitation",
     "ExpertRelation",
     "ExtraReview",
     "FormVersion",
