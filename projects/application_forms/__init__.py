@@ -1,1 +1,1 @@
-"""申报书格式: what a form asks, as data: sections, fields, standard parts; checking answers, comparing versions."""
+"""申报书格式: what the form of a call asks, as data; read, checked, filled in, shown and compared here."""
