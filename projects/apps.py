@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db import models
 
 
 class ProjectsConfig(AppConfig):
@@ -15,11 +16,13 @@ class ProjectsConfig(AppConfig):
             Application,
             Expert,
             ExpertRelation,
+            Honour,
             LatePermit,
             Platform,
             Project,
             ProjectPartner,
             TechContract,
+            UpwardRecommendation,
         )
         from .register import following  # noqa: F401 - listens for corrected counties
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
@@ -35,3 +38,11 @@ class ProjectsConfig(AppConfig):
         follow(LatePermit, "enterprise", unique=("call",))
         follow(Expert, "employer")
         follow(ExpertRelation, "enterprise")
+        follow(Honour, "enterprise")
+        follow(
+            UpwardRecommendation,
+            "enterprise",
+            copies=("county",),
+            unique=("title", "level", "programme"),
+            among=models.Q(result="pending"),
+        )

@@ -3,12 +3,18 @@
 from .applications.models import Application, ApplicationFile, Submission
 from .blinding.models import BlindCopy, BlindFile, BlindLeak, BlindPassage, BlindReading
 from .calls.models import Call, FormVersion, LatePermit
+from .decisions.letter_models import Letter
+from .decisions.models import Decision, DecisionLine, LineChange, Meeting
+from .decisions.outcome_models import Honour, UpwardRecommendation
+from .decisions.publicity_models import Objection, Publicity
 from .experts.models import Expert, ExpertEvaluation, ExpertInvitation, ExpertRelation
 from .pairing.models import ProjectPair, VisitProject
 from .panels.models import Draw, Panel, PanelEntry, Seat
 from .programmes.models import Programme
 from .register.models import Project, ProjectPartner
 from .reviews.models import ExtraReview, GroupOpinion, ReviewScheme, Score, ScoreItem, SiteVisit
+from .screening.doubles_models import Fingerprint, IndexedText, NotADouble
+from .screening.models import CheckItem, CheckResult, FailedPublicity, Recommendation
 from .transfer.achievements.models import Achievement
 from .transfer.contracts.models import ContractPosting, NumberPattern, TechContract
 from .transfer.platforms.models import Platform, PlatformKind
@@ -23,17 +29,30 @@ __all__ = [
     "BlindPassage",
     "BlindReading",
     "Call",
+    "CheckItem",
+    "CheckResult",
     "ContractPosting",
+    "Decision",
+    "DecisionLine",
     "Draw",
     "Expert",
     "ExpertEvaluation",
     "ExpertInvitation",
     "ExpertRelation",
     "ExtraReview",
+    "FailedPublicity",
+    "Fingerprint",
     "FormVersion",
     "GroupOpinion",
+    "Honour",
+    "IndexedText",
     "LatePermit",
+    "Letter",
+    "LineChange",
+    "Meeting",
+    "NotADouble",
     "NumberPattern",
+    "Objection",
     "Panel",
     "PanelEntry",
     "Platform",
@@ -42,6 +61,8 @@ __all__ = [
     "Project",
     "ProjectPair",
     "ProjectPartner",
+    "Publicity",
+    "Recommendation",
     "ReviewScheme",
     "Score",
     "ScoreItem",
@@ -49,5 +70,6 @@ __all__ = [
     "SiteVisit",
     "Submission",
     "TechContract",
+    "UpwardRecommendation",
     "VisitProject",
 ]

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from bureau.accounts.models import Role
 from enterprises.register.models import Enterprise, EnterpriseMember
 from enterprises.register.names import NameKeyField
+from projects.applications.models import Application
 from projects.programmes.models import Level
 
 from .placing import Placed, elsewhere_has_no_county
@@ -108,6 +109,15 @@ class Project(Placed):
     acceptance_due_on = models.DateField("验收期限", null=True, blank=True, editable=False)
     evaluation = models.CharField("评价结果", max_length=40, blank=True)
     source = models.CharField("来源", max_length=6, choices=Source, default=Source.MANUAL, editable=False)
+    application = models.OneToOneField(
+        Application,
+        verbose_name="申报书",
+        on_delete=models.PROTECT,
+        related_name="project",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     match_key = models.CharField("识别标识", max_length=100, unique=True, editable=False)
     notes = models.TextField("备注", blank=True)
 
