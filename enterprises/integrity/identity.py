@@ -84,3 +84,8 @@ def masked(text: str) -> str:
     """What may be shown at entry: the first six and the last four signs."""
     number = normalise(text)
     return f"{number[:6]}{'*' * 8}{number[-4:]}"
+
+
+def is_masked(text: str) -> bool:
+    """Whether this is what `masked` makes of a number, so that nobody takes it for a wrong number."""
+    return bool(re.fullmatch(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]", str(text).strip()))

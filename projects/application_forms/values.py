@@ -17,6 +17,7 @@ from bureau.accounts import phones
 from bureau.ui.figures import YUAN_PER_WAN, grouped
 from enterprises.integrity.identity import WrongIdNumber
 from enterprises.integrity.identity import check as check_id_number
+from enterprises.integrity.identity import is_masked
 from enterprises.integrity.identity import masked as masked_id_number
 
 from .counting import length
@@ -175,7 +176,9 @@ def _formatted(shape, text: str) -> str:
     try:
         if shape.format == "phone":
             return phones.check(text)
-        return check_id_number(text) if shape.format == "id_number" else text
+        if shape.format != "id_number" or is_masked(text):
+            return text  # a masked number is what is kept of one that was checked
+        return check_id_number(text)
     except ValidationError as error:
         raise ValueError(error.messages[0]) from None
     except WrongIdNumber as error:

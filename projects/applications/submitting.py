@@ -1,0 +1,142 @@
+"""提交: once for each press, at the moment the request arrived, with everything that was typed.
+
+500 organisations hand in within a minute: no row is locked that two of them share, unless a quota is counted over it.
+"""
+
+import uuid
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from enterprises.register.rules import acts_for
+from projects.application_forms.checking import Gap, check
+from projects.application_forms.definition import Definition
+from projects.calls import versions
+
+from . import notices, quotas
+from .choices import EDITABLE, ApplicationState
+from .closing import why_closed
+from .identities import LEADER
+from .models import Application, ApplicationFile, Submission
+from .receipts import file_list, fingerprint, number_of
+from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
+from .section_drafts import current_answers, definition_of, drop_all, known_leaders
+from .states import lifecycle
+from .writing import write_down
+
+TWICE = "本单位在这次申报中已提交过名称相同的申报书。请修改项目名称，或撤回先提交的一份。"
+
+
+def files_of(application: Application) -> dict[str, list[ApplicationFile]]:
+    """Its files by the field they stand under."""
+    found = defaultdict(list)
+    for one in application.files.select_related("file").order_by("pk"):
+        found[one.field_key].append(one)
+    return dict(found)
+
+
+def gaps_of(application: Application, definition: Definition | None = None) -> list[Gap]:
+    """What is lacking or wrong, with everything that was typed so far, saved or not."""
+    definition = definition or definition_of(application)
+    answers = current_answers(application, definition)
+    found = check(definition, answers, files_of(application), most_money=application.call.most_money)
+    if application.call.quota_leader is not None and (section := definition.section_of(LEADER)) is not None:
+        if not answers.get(LEADER):
+            sentence = "这次申报限制每位负责人的项数，请填写负责人证件号码。"
+            found.append(Gap(section.key, LEADER, "负责人证件号码", sentence))
+    return found
+
+
+def submit(application: Application, *, token: uuid.UUID, by, now: datetime | None = None) -> Submission:
+    """Hand in what is written, as it stood when the request arrived at `now`; the same token again gives the same receipt.
+
+    Raises `AlreadySubmitted` for another window's token on what is handed in, `Incomplete` with the gaps,
+    `ApplicationRefused` outside the window, above a quota, or for a title that was handed in, `TransitionRefused`.
+    """
+    now = now or timezone.now()
+    if (done := _done(application, token)) is not None:
+        return done
+    try:
+        with transaction.atomic():
+            locked = quotas.lock_places(application)
+            if (done := _done(locked, token)) is not None:
+                return done
+            return _hand_in(locked, token, by=by, now=now)
+    except IntegrityError:
+        # A press that overtook this one on another connection, or a second application of the same title.
+        if (done := _done(application, token)) is not None:
+            return done
+        raise ApplicationRefused(TWICE) from None
+
+
+def _done(application: Application, token: uuid.UUID) -> Submission | None:
+    found = Submission.objects.filter(token=token).first()
+    if found is not None and found.application_id != application.pk:
+        raise ApplicationRefused("提交标识属于另一份申报书，请刷新页面后再提交。")
+    return found
+
+
+def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Submission:
+    _refuse(locked, by=by, now=now)
+    definition = definition_of(locked)
+    if gaps := gaps_of(locked, definition):
+        raise Incomplete(gaps)
+    _fold(locked, definition)
+    quotas.check(locked)
+    if quotas.handed_in(locked.call).filter(
+        enterprise=locked.enterprise_id, title_key=_title_key(locked)
+    ).exclude(pk=locked.pk).exists():
+        raise ApplicationRefused(TWICE)
+    submission = _receipt(locked, token, by=by, now=now)
+    locked.number = locked.number or number_of(locked)
+    locked.submitted_at = locked.submitted_at or now
+    locked.open_parts = []
+    locked.edited_by, locked.edited_at = by, now
+    locked.save()
+    if locked.form_version.frozen_at is None:
+        versions.freeze(locked.form_version, now)
+    lifecycle.move(locked, "submit", by=by)
+    submission.save(force_insert=True)
+    drop_all(locked)
+    notices.submitted(locked, submission)
+    return submission
+
+
+def _refuse(locked: Application, *, by, now: datetime) -> None:
+    if not acts_for(by, locked.enterprise_id):
+        raise ApplicationRefused("您不是申报单位的经办人，不能提交申报书。")
+    if locked.state not in EDITABLE and locked.submitted_at is not None:
+        raise AlreadySubmitted(f"这份申报书已经提交过（{locked.number}），不会重复提交。")
+    if sentence := why_closed(locked, now):
+        raise ApplicationRefused(f"{sentence}您填写的内容仍然保存在系统中。")
+    if locked.state == ApplicationState.DRAFT and locked.form_version_id != versions.current(locked.call).pk:
+        raise ApplicationRefused("申报书格式已经更新，请先换用新格式并补充填写，再提交。")
+
+
+def _fold(locked: Application, definition: Definition) -> None:
+    """What was typed and not saved by the button belongs to what is handed in."""
+    answers = current_answers(locked, definition)
+    known = known_leaders(locked)
+    locked.leader_key = known.get(answers.get(LEADER) or "", "")
+    fields = {field.key for field in definition.fields}
+    write_down(locked, {key: value for key, value in answers.items() if key in fields})
+
+
+def _title_key(locked: Application) -> str:
+    return Application._meta.get_field("title_key").pre_save(locked, False)
+
+
+def _receipt(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Submission:
+    files = file_list([one for held in files_of(locked).values() for one in held])
+    return Submission(
+        application=locked,
+        serial=locked.submissions.count() + 1,
+        token=token,
+        answers=locked.answers,
+        files=files,
+        sha256=fingerprint(locked.answers, files),
+        at=now,
+        by=by,
+    )
