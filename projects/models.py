@@ -2,7 +2,7 @@
 
 from .applications.models import Application, ApplicationFile, Submission
 from .blinding.models import BlindCopy, BlindFile, BlindLeak, BlindPassage, BlindReading
-from .calls.models import Call, FormVersion, LatePermit
+from .calls.models import Call, CallCondition, Extension, FormVersion, LatePermit
 from .decisions.letter_models import Letter
 from .decisions.models import Decision, DecisionLine, LineChange, Meeting
 from .decisions.outcome_models import Honour, UpwardRecommendation
@@ -29,6 +29,7 @@ __all__ = [
     "BlindPassage",
     "BlindReading",
     "Call",
+    "CallCondition",
     "CheckItem",
     "CheckResult",
     "ContractPosting",
@@ -39,6 +40,7 @@ __all__ = [
     "ExpertEvaluation",
     "ExpertInvitation",
     "ExpertRelation",
+    "Extension",
     "ExtraReview",
     "FailedPublicity",
     "Fingerprint",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Model
 
 from bureau.files.actions import attach, store
 from bureau.files.models import StoredFile
@@ -14,6 +15,7 @@ from enterprises.register.documents import document_number
 from .choices import AmountKind, PolicyState
 from .conditions import KINDS
 from .models import Policy, PolicyCondition, PolicyItem
+from .parameters import PARAMETERS, ConditionParameters
 from .rules import may_keep
 from .states import POLICY_LIFE
 
@@ -96,14 +98,22 @@ def save_conditions(
     item: PolicyItem, conditions: Iterable[PolicyCondition], *, removed: Iterable[PolicyCondition] = (), by
 ) -> list[PolicyCondition]:
     """Write the conditions of an item in the given order; `removed` ones go. Raises `ValidationError`, `PolicyRefused`."""
-    saved = []
     with transaction.atomic():
         _lock(item.policy_id, by=by)
-        gone = {condition.pk for condition in removed}
-        for condition in PolicyCondition.objects.filter(item=item, pk__in=gone):
+        return write_conditions(item, conditions, removed=removed)
+
+
+def write_conditions(
+    owner: Model, conditions: Iterable[ConditionParameters], *, removed: Iterable[ConditionParameters] = ()
+) -> list[ConditionParameters]:
+    """Write the conditions of whatever has some, for a caller who has asked who may. Raises `ValidationError`."""
+    saved = []
+    with transaction.atomic():
+        for condition in owner.conditions.filter(pk__in={condition.pk for condition in removed}):
             condition.delete()
         for order, condition in enumerate(conditions):
-            condition.item, condition.order = item, order
+            setattr(condition, condition.OWNER, owner)
+            condition.order = order
             forget_other_parameters(condition)
             condition.full_clean()
             if condition.pk is None or _differs(condition):
@@ -112,20 +122,20 @@ def save_conditions(
     return saved
 
 
-def forget_other_parameters(condition: PolicyCondition) -> PolicyCondition:
+def forget_other_parameters(condition: ConditionParameters) -> ConditionParameters:
     """Empty what the kind does not take. Raises `ValidationError` for an unknown kind and a lacking parameter."""
     kind = KINDS.get(condition.kind)
     if kind is None:
         raise ValidationError({"kind": "请选择条件。"})
-    for field in PolicyCondition._meta.concrete_fields:
+    for field in condition._meta.concrete_fields:
         if field.name in kind.takes:
             if field.name not in kind.optional and getattr(condition, field.attname) in (None, ""):
                 raise ValidationError({field.name: f"请填写“{kind.labels.get(field.name, field.verbose_name)}”。"})
-        elif field.name not in ("id", "item", "order", "kind"):
+        elif field.name in PARAMETERS:
             setattr(condition, field.attname, field.get_default())
     return condition
 
 
-def _differs(condition: PolicyCondition) -> bool:
-    stored = PolicyCondition.objects.filter(pk=condition.pk).values().first()
+def _differs(condition: ConditionParameters) -> bool:
+    stored = type(condition).objects.filter(pk=condition.pk).values().first()
     return stored != {name: getattr(condition, name) for name in stored}

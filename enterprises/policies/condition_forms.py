@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.utils import ErrorDict
 
 from bureau.accounts.models import County
@@ -18,7 +19,8 @@ from enterprises.register.tags import words
 from .choices import Comparator
 from .conditions import KINDS
 from .forms import PercentField
-from .models import PolicyCondition, PolicyItem
+from .models import PolicyCondition
+from .parameters import ConditionParameters
 
 MOST = 30
 CODES = {
@@ -112,14 +114,14 @@ class ConditionForm(forms.ModelForm):
 
 
 class ConditionForms:
-    """All conditions of an item on one page. What is posted names its forms itself: `c7` stands for the stored
+    """All conditions of an item, or of another `owner` of a `model` of conditions, on one page. What is posted names its forms itself: `c7` stands for the stored
     condition 7, `n2-figure` for a new one of that kind. Adding a form loses nothing that was typed.
     """
 
-    def __init__(self, item: PolicyItem, data=None):
-        self.item, self.data = item, data
+    def __init__(self, owner: Model, data=None, *, model: type[ConditionParameters] = PolicyCondition):
+        self.owner, self.data, self.model = owner, data, model
         # One of a kind that the program no longer knows has no form; it stays as it is.
-        known = item.conditions.filter(kind__in=KINDS).select_related("certification_kind")
+        known = owner.conditions.filter(kind__in=KINDS).select_related("certification_kind")
         stored = {f"c{one.pk}": one for one in known}
         keys = (
             list(stored)
@@ -136,9 +138,9 @@ class ConditionForms:
         return key in stored or (is_new and kind in KINDS)
 
     def _form(self, key: str, place: int, stored: dict, *, bound: bool = True) -> ConditionForm:
-        instance = stored.get(key) or PolicyCondition(item=self.item)
+        instance = stored.get(key) or self.model(**{self.model.OWNER: self.owner})
         kind = instance.kind or key.partition("-")[2]
-        made = forms.modelform_factory(PolicyCondition, form=ConditionForm, fields=KINDS[kind].takes, widgets=WIDGETS)
+        made = forms.modelform_factory(self.model, form=ConditionForm, fields=KINDS[kind].takes, widgets=WIDGETS)
         data = self.data if bound else None
         form = made(data, kind=kind, place=place, instance=instance, prefix=key)
         form.key = key
@@ -166,12 +168,12 @@ class ConditionForms:
         return form["remove"].data in ("on", "1", "true", True)
 
     @property
-    def conditions(self) -> list[PolicyCondition]:
+    def conditions(self) -> list[ConditionParameters]:
         """The conditions that stay, in the order asked for."""
         staying = [form for form in self.forms if not self.is_removed(form)]
         return [form.instance for form in sorted(staying, key=lambda form: form.cleaned_data["place"])]
 
     @property
-    def removed(self) -> list[PolicyCondition]:
+    def removed(self) -> list[ConditionParameters]:
         """Stored conditions that go."""
         return [form.instance for form in self.forms if self.is_removed(form) and form.instance.pk]

@@ -7,9 +7,10 @@ from enterprises.eligibility.findings import Finding
 from . import kinds_of_certificates, kinds_of_figures, kinds_of_firms  # noqa: F401 - they declare the kinds
 from .facts import FirmFacts
 from .models import PolicyCondition, PolicyItem
+from .parameters import ConditionParameters
 from .registry import KINDS
 
-__all__ = ["KINDS", "conditions_of", "judge", "needs_of", "words_of"]
+__all__ = ["KINDS", "conditions_of", "judge", "judge_one", "needs_of", "words_of"]
 
 INTEGRITY = "integrity"
 
@@ -19,13 +20,13 @@ def conditions_of(item: PolicyItem) -> list[PolicyCondition]:
     return list(item.conditions.select_related("certification_kind").order_by("order", "pk"))
 
 
-def needs_of(conditions: Iterable[PolicyCondition]) -> frozenset[str]:
+def needs_of(conditions: Iterable[ConditionParameters]) -> frozenset[str]:
     """What `facts.gather` must bring to judge these conditions."""
     known = [KINDS[condition.kind] for condition in conditions if condition.kind in KINDS]
     return frozenset(need for kind in known for need in kind.needs)
 
 
-def words_of(condition: PolicyCondition) -> str:
+def words_of(condition: ConditionParameters) -> str:
     """The requirement in a phrase; a kind that the program no longer knows says so."""
     kind = KINDS.get(condition.kind)
     return kind.words(condition) if kind else f"未知的条件（{condition.kind}）"
@@ -33,7 +34,7 @@ def words_of(condition: PolicyCondition) -> str:
 
 def judge(item: PolicyItem, conditions: Iterable[PolicyCondition], facts: FirmFacts) -> list[Finding]:
     """What is found of each condition: of the item's own, and of those that hold always."""
-    findings = [_one(condition, facts) for condition in conditions]
+    findings = [judge_one(condition, facts) for condition in conditions]
     findings.append(in_register(facts))
     if item.policy.county_id is not None:
         findings.append(of_the_county(item, facts))
@@ -41,7 +42,8 @@ def judge(item: PolicyItem, conditions: Iterable[PolicyCondition], facts: FirmFa
     return findings
 
 
-def _one(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def judge_one(condition: ConditionParameters, facts: FirmFacts) -> Finding:
+    """What is found of one condition, whatever it belongs to."""
     kind = KINDS.get(condition.kind)
     if kind is None:
         return Finding(condition.kind, words_of(condition), None, say=lambda: "系统不认识这个条件，无法判断。")

@@ -9,14 +9,14 @@ from enterprises.intellectual_property.models import IPKind
 
 from .choices import Turn
 from .facts import FirmFacts, Held
-from .models import PolicyCondition
+from .parameters import ConditionParameters
 from .registry import kind
 
 SOURCE = "证书登记"
 CLASS_WORDS = {IPKind.Class.FIRST: "Ⅰ类知识产权", IPKind.Class.SECOND: "Ⅱ类知识产权", "": "知识产权（Ⅰ类和Ⅱ类）"}
 
 
-def _held_words(condition: PolicyCondition) -> str:
+def _held_words(condition: ConditionParameters) -> str:
     return f"持有有效的{condition.certification_kind.name}资质"
 
 
@@ -27,7 +27,7 @@ def _held_words(condition: PolicyCondition) -> str:
     needs=("certificates",),
     words=_held_words,
 )
-def certified(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def certified(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """A certificate of the kind is valid on the day; the day of expiry still counts."""
     held = facts.certificates.get(condition.certification_kind_id, [])
     valid = [one for one in held if one.is_valid_on(facts.day)]
@@ -47,13 +47,13 @@ def certified(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     return Finding("certified", _held_words(condition), bool(valid), value, facts.day, say=say, source=SOURCE)
 
 
-def period_of(condition: PolicyCondition, facts: FirmFacts) -> tuple[date, date]:
+def period_of(condition: ConditionParameters, facts: FirmFacts) -> tuple[date, date]:
     """From which day to which; without days the whole of its year, without a year the year before."""
     year = condition.year or facts.last_year
     return condition.day_from or date(year, 1, 1), condition.day_to or date(year, 12, 31)
 
 
-def _taken_words(condition: PolicyCondition) -> str:
+def _taken_words(condition: ConditionParameters) -> str:
     verb = condition.get_turn_display() or "取得"
     if condition.day_from or condition.day_to:
         when = f"{condition.day_from or '……'} 至 {condition.day_to or '……'}"
@@ -75,7 +75,7 @@ def _is_first(position: int, one: Held) -> bool:
     words=_taken_words,
     labels={"year": "取得年度", "day_from": "取得日期自", "day_to": "取得日期至"},
 )
-def certified_in(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def certified_in(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """A certificate of the kind was issued in the period, first or not first as asked, and is not revoked by the day.
 
     The first is the one with no earlier one of its kind and not marked as a renewal.
@@ -101,7 +101,7 @@ def certified_in(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     return Finding("certified_in", _taken_words(condition), bool(fitting), value, end, say=say, source=SOURCE)
 
 
-def _rights_words(condition: PolicyCondition) -> str:
+def _rights_words(condition: ConditionParameters) -> str:
     return f"拥有{CLASS_WORDS[condition.ip_class]}不少于 {condition.number} 件"
 
 
@@ -114,7 +114,7 @@ def _rights_words(condition: PolicyCondition) -> str:
     words=_rights_words,
     labels={"number": "不少于（件）"},
 )
-def rights(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def rights(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """So many rights of a class (of Ⅰ and Ⅱ together when none is named) are owned on the day; licences do not count."""
     classes = (condition.ip_class,) if condition.ip_class else (IPKind.Class.FIRST, IPKind.Class.SECOND)
     count = sum(facts.rights.get(one, 0) for one in classes)

@@ -8,21 +8,21 @@ from enterprises.eligibility.findings import Finding
 
 from .choices import Comparator
 from .facts import FirmFacts
-from .models import PolicyCondition
+from .parameters import ConditionParameters
 from .registry import kind
 
 SOURCE = "年度数据"
 
 
-def _year(condition: PolicyCondition) -> str:
+def _year(condition: ConditionParameters) -> str:
     return f"{condition.year} 年" if condition.year else "上年"
 
 
-def _how(condition: PolicyCondition) -> str:
+def _how(condition: ConditionParameters) -> str:
     return str(Comparator(condition.comparator).label)
 
 
-def _verb(condition: PolicyCondition) -> str:
+def _verb(condition: ConditionParameters) -> str:
     return "差" if condition.comparator == Comparator.AT_LEAST else "超出"
 
 
@@ -36,7 +36,7 @@ def _short_of(value: Decimal, limit: Decimal, comparator: str) -> Decimal:
     return limit - value if comparator == Comparator.AT_LEAST else value - limit
 
 
-def _cannot(code: str, name: str, condition: PolicyCondition, unit: str, lacking: str) -> Finding:
+def _cannot(code: str, name: str, condition: ConditionParameters, unit: str, lacking: str) -> Finding:
     return Finding(
         code,
         name,
@@ -48,7 +48,7 @@ def _cannot(code: str, name: str, condition: PolicyCondition, unit: str, lacking
     )
 
 
-def _figure_words(condition: PolicyCondition) -> str:
+def _figure_words(condition: ConditionParameters) -> str:
     limit = words(condition.figure, condition.threshold)
     return f"{_year(condition)}{LABELS[condition.figure]}{_how(condition)} {limit}"
 
@@ -61,7 +61,7 @@ def _figure_words(condition: PolicyCondition) -> str:
     needs=("figures",),
     words=_figure_words,
 )
-def figure(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def figure(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """A verified figure of a year is at least (at most) the limit; the limit itself meets it."""
     name, year = condition.figure, condition.year or facts.last_year
     requirement, unit = _figure_words(condition), unit_of(name)
@@ -81,7 +81,7 @@ def figure(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     )
 
 
-def _growth_words(condition: PolicyCondition) -> str:
+def _growth_words(condition: ConditionParameters) -> str:
     return f"{_year(condition)}{LABELS[condition.figure]}增长率{_how(condition)} {exact_percent(condition.threshold)}"
 
 
@@ -94,7 +94,7 @@ def _growth_words(condition: PolicyCondition) -> str:
     words=_growth_words,
     labels={"threshold": "增长率"},
 )
-def growth(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def growth(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """A figure grew against the year before by at least (at most) the limit; from nothing or a loss nothing is told."""
     name, year = condition.figure, condition.year or facts.last_year
     requirement = _growth_words(condition)
@@ -129,7 +129,7 @@ def growth(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     )
 
 
-def _share_words(condition: PolicyCondition) -> str:
+def _share_words(condition: ConditionParameters) -> str:
     parts = f"{LABELS[condition.figure]}占{LABELS[condition.base_figure]}"
     return f"{_year(condition)}{parts}的比例{_how(condition)} {exact_percent(condition.threshold)}"
 
@@ -143,7 +143,7 @@ def _share_words(condition: PolicyCondition) -> str:
     words=_share_words,
     labels={"figure": "分子", "base_figure": "分母", "threshold": "比例"},
 )
-def share(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def share(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """One figure is at least (at most) so large a share of another of the same year; a share of nothing is not told."""
     name, base, year = condition.figure, condition.base_figure, condition.year or facts.last_year
     requirement = _share_words(condition)

@@ -10,7 +10,7 @@ from enterprises.register.models import Enterprise
 
 from .choices import Comparator
 from .facts import FirmFacts
-from .models import PolicyCondition
+from .parameters import ConditionParameters
 from .registry import kind
 
 SOURCE = "企业登记"
@@ -22,13 +22,13 @@ def _names(codes: list[str], known: dict[str, str]) -> str:
     return "、".join(known.get(code, code) for code in codes)
 
 
-def _counties_words(condition: PolicyCondition) -> str:
+def _counties_words(condition: ConditionParameters) -> str:
     names = dict(County.objects.filter(code__in=condition.code_list).values_list("code", "name"))
     return f"所在县区为{_names(condition.code_list, names)}"
 
 
 @kind("county", "所在县区", takes=("codes",), words=_counties_words, labels={"codes": "县区"})
-def county(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def county(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """The firm belongs to one of the counties."""
     own = facts.enterprise.county
     met = own.code in condition.code_list
@@ -44,7 +44,7 @@ def county(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     words=lambda condition: f"属于{_names(condition.code_list, FIELD_NAMES)}领域",
     labels={"codes": "领域"},
 )
-def hitech_field(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def hitech_field(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """The firm's field is one of these; a first level holds all its second levels.
 
     A firm of which only the first level is known cannot be judged by a second level of it.
@@ -75,7 +75,7 @@ KIND_NAMES = dict(Enterprise.Kind.choices)
     words=lambda condition: f"单位类型为{_names(condition.code_list, KIND_NAMES)}",
     labels={"codes": "单位类型"},
 )
-def organisation(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def organisation(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """The organisation is of one of these kinds."""
     own = facts.enterprise.kind
     requirement = f"单位类型为{_names(condition.code_list, KIND_NAMES)}"
@@ -91,7 +91,7 @@ def organisation(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     )
 
 
-def _age_words(condition: PolicyCondition) -> str:
+def _age_words(condition: ConditionParameters) -> str:
     how = "满" if condition.comparator == Comparator.AT_LEAST else "不超过"
     return f"成立{how} {condition.number} 个月"
 
@@ -110,7 +110,7 @@ def full_months(start: date, end: date) -> int:
     words=_age_words,
     labels={"number": "月数"},
 )
-def age(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def age(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """Founded at least so many full months before the day, or no more than so many: the anniversary meets both."""
     founded = facts.enterprise.registered_on
     requirement = _age_words(condition)
@@ -145,7 +145,7 @@ def age(condition: PolicyCondition, facts: FirmFacts) -> Finding:
 
 
 @kind("tag", "企业标签", takes=("tag",), words=lambda condition: f"有标签“{condition.tag}”")
-def tag(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def tag(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """The firm bears a tag of exactly this word."""
     own = facts.enterprise.tag_words
 
@@ -163,7 +163,7 @@ def tag(condition: PolicyCondition, facts: FirmFacts) -> Finding:
     words=lambda condition: f"在{condition.certification_kind.name}培育库中",
     labels={"certification_kind": "培育目标"},
 )
-def pool(condition: PolicyCondition, facts: FirmFacts) -> Finding:
+def pool(condition: ConditionParameters, facts: FirmFacts) -> Finding:
     """The firm is in the cultivation pool with this aim on the day."""
     met = condition.certification_kind_id in facts.pools
     name = condition.certification_kind.name

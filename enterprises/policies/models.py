@@ -7,10 +7,9 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County, Division
 from bureau.accounts.rules import city_officers
-from enterprises.certifications.models import CertificationKind
-from enterprises.intellectual_property.models import IPKind
 
-from .choices import FIGURE_CHOICES, AmountKind, Comparator, FundingMode, Level, PolicyState, Turn
+from .choices import FIGURE_CHOICES, AmountKind, FundingMode, Level, PolicyState
+from .parameters import ConditionParameters
 
 
 def money(label: str, **facts) -> models.DecimalField:
@@ -234,30 +233,12 @@ class PolicyConditionQuerySet(models.QuerySet):
         return self.filter(item__in=PolicyItem.objects.visible_to(user))
 
 
-class PolicyCondition(models.Model):
-    """条款条件: one thing an applicant must fulfil; `kind` names a function of `conditions`, which reads the parameters
-    of its own kind and no others. Shares and growth are kept as ratios (0.05 is 5 %), amounts in yuan. `codes` are codes
-    of counties, of fields of high technology or of kinds of organisations, with 、 between them.
-    """
+class PolicyCondition(ConditionParameters):
+    """条款条件: one thing an applicant must fulfil."""
+
+    OWNER = "item"
 
     item = models.ForeignKey(PolicyItem, verbose_name="条款", on_delete=models.CASCADE, related_name="conditions")
-    order = models.PositiveSmallIntegerField("排序", default=0)
-    kind = models.CharField("条件", max_length=20)
-    certification_kind = models.ForeignKey(
-        CertificationKind, verbose_name="资质类别", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    turn = models.CharField("认定方式", max_length=8, choices=Turn, blank=True)
-    day_from = models.DateField("自", null=True, blank=True)
-    day_to = models.DateField("至", null=True, blank=True)
-    year = models.PositiveSmallIntegerField("年度", null=True, blank=True, help_text="不填为申请年度的上一年。")
-    figure = models.CharField("数据", max_length=20, choices=FIGURE_CHOICES, blank=True)
-    base_figure = models.CharField("与之相比的数据", max_length=20, choices=FIGURE_CHOICES, blank=True)
-    comparator = models.CharField("比较", max_length=3, choices=Comparator, default=Comparator.AT_LEAST)
-    threshold = models.DecimalField("界限", max_digits=24, decimal_places=8, null=True, blank=True)
-    codes = models.CharField("范围", max_length=600, blank=True)
-    tag = models.CharField("标签", max_length=12, blank=True)
-    ip_class = models.CharField("知识产权类别", max_length=1, choices=IPKind.Class, blank=True)
-    number = models.PositiveIntegerField("数量", null=True, blank=True)
 
     objects = PolicyConditionQuerySet.as_manager()
     history = HistoricalRecords()
@@ -267,15 +248,5 @@ class PolicyCondition(models.Model):
         verbose_name_plural = "条款条件"
         ordering = ["item", "order", "id"]
 
-    def __str__(self):
-        from .conditions import words_of
-
-        return words_of(self)
-
     def get_absolute_url(self):
         return self.item.get_absolute_url()
-
-    @property
-    def code_list(self) -> list[str]:
-        """The codes, one by one."""
-        return [code for code in self.codes.split("、") if code]

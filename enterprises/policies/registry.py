@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enterprises.eligibility.findings import Finding
 
 from .facts import FirmFacts
-from .models import PolicyCondition
+from .parameters import ConditionParameters
 
-Judge = Callable[[PolicyCondition, FirmFacts], Finding]
+Judge = Callable[[ConditionParameters, FirmFacts], Finding]
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Kind:
     takes: tuple[str, ...]
     optional: tuple[str, ...]
     needs: tuple[str, ...]
-    words: Callable[[PolicyCondition], str]
+    words: Callable[[ConditionParameters], str]
     judge: Judge
     labels: dict[str, str]
 
@@ -37,7 +37,7 @@ def kind(
     label: str,
     *,
     takes: tuple[str, ...],
-    words: Callable[[PolicyCondition], str],
+    words: Callable[[ConditionParameters], str],
     optional: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
     labels: dict[str, str] | None = None,

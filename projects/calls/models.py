@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import Division
 from bureau.accounts.rules import city_officers
+from enterprises.policies.parameters import ConditionParameters
 from enterprises.register.models import Enterprise
 from enterprises.register.of_firms import OfFirmQuerySet
 from projects.programmes.models import Programme
@@ -84,6 +85,17 @@ class Call(models.Model):
                 condition=~Q(kind="project") | Q(programme__isnull=False),
                 violation_error_message="项目立项须选择科技计划类别。",
             ),
+            models.CheckConstraint(
+                name="call_money_positive",
+                condition=(Q(budget__isnull=True) | Q(budget__gt=0))
+                & (Q(most_money__isnull=True) | Q(most_money__gt=0)),
+                violation_error_message="经费总额和单项最高申请额须大于零。",
+            ),
+            models.CheckConstraint(
+                name="call_recommended_after_opening",
+                condition=Q(recommend_until__isnull=True) | Q(recommend_until__gt=F("opens_at")),
+                violation_error_message="县区推荐截止须晚于开始申报。",
+            ),
         ]
 
     def __str__(self):
@@ -93,10 +105,57 @@ class Call(models.Model):
         return reverse("projects:call_detail", args=[self.pk])
 
 
-class FormVersionQuerySet(models.QuerySet):
+class OfCallQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Whoever sees a call sees its form."""
+        """Whoever sees a call sees what belongs to it."""
         return self.filter(call__in=Call.objects.visible_to(user))
+
+
+class CallCondition(ConditionParameters):
+    """申报条件: one thing an applicant must fulfil; of the same kinds as the conditions of policies."""
+
+    OWNER = "call"
+
+    call = models.ForeignKey(Call, verbose_name="申报通知", on_delete=models.CASCADE, related_name="conditions")
+
+    objects = OfCallQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "申报条件"
+        verbose_name_plural = "申报条件"
+        ordering = ["call", "order", "id"]
+
+    def get_absolute_url(self):
+        return self.call.get_absolute_url()
+
+
+class Extension(models.Model):
+    """申报延期: the closing was put off, from when to when, why and by whom; never changed."""
+
+    call = models.ForeignKey(Call, verbose_name="申报通知", on_delete=models.CASCADE, related_name="extensions")
+    closed_at = models.DateTimeField("原截止时间")
+    closes_at = models.DateTimeField("新截止时间")
+    reason = models.CharField("理由", max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="办理人", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField("办理时间", auto_now_add=True)
+
+    objects = OfCallQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "申报延期"
+        verbose_name_plural = "申报延期"
+        ordering = ["call", "id"]
+        constraints = [
+            models.CheckConstraint(name="extension_is_later", condition=Q(closes_at__gt=F("closed_at"))),
+        ]
+
+    def __str__(self):
+        return f"{self.call} 延期"
+
+    def get_absolute_url(self):
+        return self.call.get_absolute_url()
 
 
 class FormVersion(models.Model):
@@ -112,7 +171,7 @@ class FormVersion(models.Model):
     )
     created_at = models.DateTimeField("编制时间", auto_now_add=True)
 
-    objects = FormVersionQuerySet.as_manager()
+    objects = OfCallQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -3,6 +3,8 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from enterprises.policies.choices import FundingMode
+
 
 class Level(models.TextChoices):
     """At which level of government a project or platform was approved."""
@@ -22,6 +24,7 @@ class ProgrammeQuerySet(models.QuerySet):
 class Programme(models.Model):
     """科技计划类别: a programme or category by its exact name, and what follows from it for a project that names it.
 
+    From `funding_mode` to `publicity_days` are its own rules, with which its new calls begin; `most_money` is in yuan.
     `level` follows only for numbers that fit `number_pattern`, because provinces name their categories as the state does.
     """
 
@@ -33,6 +36,13 @@ class Programme(models.Model):
     own_money_only = models.BooleanField(
         "经费全部由本级财政安排", default=False, help_text="选中后，只写了一个金额的项目记为本级财政资金。"
     )
+    funding_mode = models.CharField("支持方式", max_length=16, choices=FundingMode, blank=True)
+    needs_recommendation = models.BooleanField("须经县区推荐", default=True)
+    quota_leader = models.PositiveSmallIntegerField("每位负责人限报", null=True, blank=True)
+    quota_firm = models.PositiveSmallIntegerField("每个单位限报", null=True, blank=True)
+    quota_county = models.PositiveSmallIntegerField("每个县区限推荐", null=True, blank=True)
+    most_money = models.DecimalField("单项最高申请额", max_digits=18, decimal_places=2, null=True, blank=True)
+    publicity_days = models.PositiveSmallIntegerField("公示工作日", null=True, blank=True)
     acceptance_months = models.PositiveSmallIntegerField("到期后验收期限（月）", default=6)
     order = models.PositiveSmallIntegerField("排序", default=0)
     active = models.BooleanField("在用", default=True)
@@ -44,6 +54,13 @@ class Programme(models.Model):
         verbose_name = "科技计划类别"
         verbose_name_plural = "科技计划类别"
         ordering = ["order", "name"]
+        constraints = [
+            models.CheckConstraint(
+                name="programme_most_money_positive",
+                condition=models.Q(most_money__isnull=True) | models.Q(most_money__gt=0),
+                violation_error_message="单项最高申请额须大于零。",
+            )
+        ]
 
     def __str__(self):
         return self.name
