@@ -60,7 +60,7 @@ def stripped(data: bytes) -> bytes:
 def _work(verb: str, data: bytes) -> bytes:
     command = [sys.executable, "-I", str(WORKER), verb, str(SECONDS)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS + 15, check=False)  # noqa: S603 - own script
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS + 15, check=False)
     except subprocess.TimeoutExpired as error:
         raise UnreadablePdf("PDF 读取超时，不能检查") from error
     if done.returncode or not done.stdout:

@@ -48,7 +48,7 @@ def trade_name(core: str) -> str:
 
 def is_common(name: str) -> bool:
     """Whether a short name is as well an everyday word."""
-    return len(name) <= 2 and name in COMMON_WORDS or name in TRADES
+    return (len(name) <= 2 and name in COMMON_WORDS) or name in TRADES
 
 
 def places() -> list[str]:
