@@ -94,6 +94,7 @@ lifecycle = Lifecycle(
         ),
         Transition("reconsider", "重新研究", (S.PROPOSED, S.DECLINED), S.REVIEWED, may_decide, needs_reason=True),
         Transition("approve", "批准", (S.PROPOSED,), S.APPROVED, may_decide),
+        Transition("revoke", "撤销批准", (S.APPROVED,), S.DECLINED, may_decide, needs_reason=True),
     ),
 )
 TONES = {

@@ -164,8 +164,7 @@ class UpwardRecommendation(models.Model):
             ),
             models.CheckConstraint(
                 name="upward_result_has_day",
-                condition=Q(result="pending", result_on__isnull=True)
-                | ~Q(result="pending") & Q(result_on__isnull=False),
+                condition=Q(result="pending") | Q(result_on__isnull=False),
                 violation_error_message="有结果的须填写日期。",
             ),
             models.CheckConstraint(

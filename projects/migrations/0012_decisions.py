@@ -1600,11 +1600,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="upwardrecommendation",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", "pending"), ("result_on__isnull", True)),
-                    models.Q(models.Q(("result", "pending"), _negated=True), ("result_on__isnull", False)),
-                    _connector="OR",
-                ),
+                condition=models.Q(("result", "pending"), ("result_on__isnull", False), _connector="OR"),
                 name="upward_result_has_day",
                 violation_error_message="有结果的须填写日期。",
             ),
