@@ -7,6 +7,7 @@ _EVERY_MINUTE = (
     "bureau.exchange.tasks.tend_imports",
     "enterprises.eligibility.tasks.tend_runs",
     "enterprises.policies.tasks.tend_screenings",
+    "projects.calls.tasks.tend_calls",
 )
 _EVERY_DAY = {  # at hour and minute
     "enterprises.settle_pool": (2, 20),
