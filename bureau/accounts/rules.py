@@ -52,6 +52,11 @@ def enterprise_users(user) -> bool:
     return user.role == Role.ENTERPRISE_USER
 
 
+def experts(user) -> bool:
+    """People who review what is assigned to them."""
+    return user.role == Role.EXPERT
+
+
 def administrators(user) -> bool:
     """System, security and audit administrators (三员)."""
     return user.is_administrator

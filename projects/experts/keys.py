@@ -25,13 +25,19 @@ SHORTEST_BEGINNING = 4
 
 def stem(name: str) -> str:
     """The short form of a firm's name, for comparison; the key of the name for everybody else; "" of nothing."""
+    bare = shortened(name)
+    if bare == name_key(name):
+        return bare
+    short = without_place(bare)
+    return short if len(short) >= SHORTEST else bare
+
+
+def shortened(name: str) -> str:
+    """The name without its legal form and what stands in brackets, where it has a legal form; the key otherwise."""
     key = name_key(name)
     bare = BRACKETED.sub("", key)
     without = LEGAL_FORMS.sub("", bare)
-    if without == bare:
-        return key
-    shortened = without_place(without)
-    return shortened if len(shortened) >= SHORTEST else without or key
+    return without if without != bare and without else key
 
 
 def without_place(text: str) -> str:
