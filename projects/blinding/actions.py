@@ -130,9 +130,20 @@ def _unsaved(copy: BlindCopy, leak: Leak) -> BlindLeak:
     )
 
 
+def _blocking(copy: BlindCopy) -> int:
+    return sum(1 for leak in copy.leaks.all() if leak.blocks)
+
+
+def _search_again(copy: BlindCopy, before: int, *, by) -> None:
+    """What experts read already may get better, never worse."""
+    search(copy, by=by)
+    if copy.entry.released_at is not None and _blocking(copy) > before:
+        raise BlindRefused(f"{copy.entry.code} 已送专家评审，这样修改会露出申报单位的信息，没有保存。请遮盖后再保存。")
+
+
 def redact_all(copy: BlindCopy, *, by) -> BlindCopy:
     """Black out every red tell in the passages, and look again. Files are dealt with one by one."""
-    _check(by, copy.entry)
+    _check_officer(by)
     known = tells(copy.entry.application)
     with transaction.atomic():
         BlindCopy.objects.select_for_update().get(pk=copy.pk)
@@ -146,20 +157,21 @@ def redact_all(copy: BlindCopy, *, by) -> BlindCopy:
 
 def write(passage: BlindPassage, cells: list[list[str]], *, by) -> BlindPassage:
     """What experts read in place of the applicant's words; emptied stays empty. Raises `BlindRefused`."""
-    _check(by, passage.copy.entry)
+    _check_officer(by)
     if [len(row) for row in cells] != [len(row) for row in passage.original]:
         raise BlindRefused("提交的表格与原表行列不一致，没有保存。请刷新页面后再改。")
     with transaction.atomic():
         locked = BlindPassage.objects.select_for_update().get(pk=passage.pk)
+        before = _blocking(locked.copy)
         locked.shown = cells
         locked.save(update_fields=["shown"])
-        search(locked.copy, by=by)
+        _search_again(locked.copy, before, by=by)
     return locked
 
 
 def replace_file(file: BlindFile, upload: Any, *, by) -> BlindFile:
     """Give experts a file that an officer has blacked out. Raises `BlindRefused`, `RefusedUpload`."""
-    _check(by, file.copy.entry)
+    _check_officer(by)
     data, kind = inspect(upload)
     try:
         clean = stripped(data, kind)
@@ -167,42 +179,45 @@ def replace_file(file: BlindFile, upload: Any, *, by) -> BlindFile:
         raise BlindRefused(refusal.sentence) from refusal
     with transaction.atomic():
         locked = BlindFile.objects.select_for_update().get(pk=file.pk)
+        before = _blocking(locked.copy)
         locked.given = _stored(clean, neutral_name(locked.number, kind), by=by)
         locked.handling, locked.note = FileHandling.REPLACED, ""
         locked.save()
-        search(locked.copy, by=by)
+        _search_again(locked.copy, before, by=by)
     return locked
 
 
 def withhold_file(file: BlindFile, *, by, note: str) -> BlindFile:
     """Keep a file from experts, with the reason. Raises `BlindRefused`."""
-    _check(by, file.copy.entry)
+    _check_officer(by)
     if not note.strip():
         raise BlindRefused("请写明不提供这个附件的理由。")
     with transaction.atomic():
         locked = BlindFile.objects.select_for_update().get(pk=file.pk)
+        before = _blocking(locked.copy)
         locked.given, locked.handling, locked.note = None, FileHandling.WITHHELD, note.strip()[:200]
         locked.save()
-        search(locked.copy, by=by)
+        _search_again(locked.copy, before, by=by)
     return locked
 
 
 def give_file(file: BlindFile, *, by) -> BlindFile:
     """Give experts the applicant's own file after all, without its properties. Raises `BlindRefused` where it cannot be."""
-    _check(by, file.copy.entry)
+    _check_officer(by)
     with transaction.atomic():
         locked = BlindFile.objects.select_for_update().get(pk=file.pk)
+        before = _blocking(locked.copy)
         _give(locked, _bytes(locked.source), locked.source.content_type, by=by)
         if locked.given is None:
             raise BlindRefused(locked.note)
         locked.save()
-        search(locked.copy, by=by)
+        _search_again(locked.copy, before, by=by)
     return locked
 
 
 def let_pass(leak: BlindLeak, *, by, reason: str) -> BlindLeak:
     """An officer has looked: this does not betray, or may stand. The reason is kept. Raises `BlindRefused`."""
-    _check(by, leak.copy.entry)
+    _check_officer(by)
     if not reason.strip():
         raise BlindRefused("请写明放行的理由。")
     with transaction.atomic():
@@ -235,4 +250,4 @@ def _check_officer(by) -> None:
 def _check(by, entry: PanelEntry) -> None:
     _check_officer(by)
     if PanelEntry.objects.filter(pk=entry.pk, released_at__isnull=False).exists():
-        raise BlindRefused(f"{entry.code} 已送专家评审，隐名申报书不能再改。确需修改的请先在评审组中收回。")
+        raise BlindRefused(f"{entry.code} 已送专家评审，不能重新制作隐名申报书；仍可遮盖其中的文字和更换附件。")
