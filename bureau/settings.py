@@ -296,6 +296,12 @@ OBJECTION_MINUTES = env.int("OBJECTION_MINUTES", default=60)
 # The file of a call is made at once while its attachments are not larger than so many megabytes altogether.
 DOSSIER_MAX_MB = env.int("DOSSIER_MAX_MB", default=2048)
 
+# --- Format check -----------------------------------------------------------------------------------------------------
+# What is given back for correction has so many days, unless the officer says otherwise.
+FORM_CHECK_CORRECTION_DAYS = env.int("FORM_CHECK_CORRECTION_DAYS", default=7)
+# From this share of common text on (percent of the shorter one) two applications are shown as alike.
+SIMILAR_TEXT_PERCENT = env.int("SIMILAR_TEXT_PERCENT", default=30)
+
 # --- Review -----------------------------------------------------------------------------------------------------------
 # How many experts score an entry unless the scheme of its call says otherwise; an odd number.
 REVIEWS_NEEDED = env.int("REVIEWS_NEEDED", default=3)

@@ -7,6 +7,7 @@ _EVERY_MINUTE = (
     "bureau.exchange.tasks.tend_imports",
     "enterprises.eligibility.tasks.tend_runs",
     "enterprises.policies.tasks.tend_screenings",
+    "projects.screening.tasks.index_texts",
     "projects.calls.tasks.tend_calls",
 )
 _EVERY_DAY = {  # at hour and minute
@@ -16,6 +17,7 @@ _EVERY_DAY = {  # at hour and minute
     "enterprises.integrity.tasks.tell_supervisors_of_endings": (7, 15),
     "enterprises.policies.tasks.remind_of_policies": (7, 20),
     "enterprises.visits.tasks.remind_of_problems": (7, 30),
+    "projects.screening.tasks.remind_of_overdue_corrections": (7, 40),
     "enterprises.remind_of_talks": (8, 0),
 }
 # In the night after a month has ended its figures are kept as they were.

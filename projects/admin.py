@@ -12,6 +12,7 @@ from .programmes.models import Programme
 from .register import actions as register_actions
 from .register.models import Project, ProjectPartner
 from .register.resources import ProjectResource
+from .screening import admin as screening_admin  # noqa: F401 - registers its models
 from .transfer.achievements import actions as achievement_actions
 from .transfer.achievements.models import Achievement
 from .transfer.achievements.resources import AchievementResource

@@ -24,9 +24,15 @@ class ProjectsConfig(AppConfig):
             TechContract,
             UpwardRecommendation,
         )
+        from .calls.obstacles import register as register_obstacle
         from .register import following  # noqa: F401 - listens for corrected counties
+        from .register.obstacles import overdue_acceptance, supported_before
+        from .screening import following as screening_following  # noqa: F401 - listens for withdrawn applications
+        from .screening.double_funding import SOURCES
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
 
+        register_obstacle(overdue_acceptance)
+        SOURCES.append(supported_before)
         follow(Project, "lead")
         follow(ProjectPartner, "enterprise")
         follow(Achievement, "owner")

@@ -1,5 +1,6 @@
 """Every task of the app, where the worker looks for them."""
 
 from .calls.tasks import tend_calls
+from .screening.tasks import check_call, index_texts, remind_of_overdue_corrections
 
-__all__ = ["tend_calls"]
+__all__ = ["check_call", "index_texts", "remind_of_overdue_corrections", "tend_calls"]

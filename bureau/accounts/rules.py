@@ -33,6 +33,11 @@ def city_officers(user) -> bool:
     return user.role in (Role.DIVISION_OFFICER, Role.PLAN_OFFICER)
 
 
+def county_officers(user) -> bool:
+    """Officers of the counties."""
+    return user.is_county_officer
+
+
 def plan_officers(user) -> bool:
     """综合科: holds the yearly plan."""
     return user.role == Role.PLAN_OFFICER

@@ -113,6 +113,13 @@ MENU = (
         ),
     ),
     MenuGroup(
+        "项目申报",
+        (
+            MenuItem("县区推荐", "projects:screening_counties", "hand-thumbs-up", rules.county_officers),
+            MenuItem("形式审查", "projects:screening_calls", "ui-checks", rules.city_staff),
+        ),
+    ),
+    MenuGroup(
         "项目与成果",
         (
             MenuItem("科技项目", "projects:list", "kanban", rules.staff),

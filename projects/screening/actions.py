@@ -22,8 +22,8 @@ from .rules import may_recommend
 
 __all__ = [
     "CheckRefused",
-    "Recommended",
     "RecommendationRefused",
+    "Recommended",
     "check",
     "fail_check",
     "give_back",
@@ -131,9 +131,9 @@ def _opened(application: Application, by, now: datetime) -> Call:
 
 def _leave_old(application: Application, standing, by, now: datetime) -> None:
     """After a correction the county may say anew what it thinks: the new word takes the place of the old one."""
-    if Application.objects.filter(pk=application.pk, state=ApplicationState.SUBMITTED).exists():
-        if standing.filter(application=application).exists():
-            end_standing(application, by=by, reason="补正后重新推荐", now=now)
+    old = standing.filter(application=application, application__state=ApplicationState.SUBMITTED)
+    if old.exists():
+        end_standing(application, by=by, reason="补正后重新推荐", now=now)
 
 
 def _check_place(standing, order: int, opinion: str) -> None:

@@ -6,16 +6,19 @@ from datetime import date
 
 from django.utils import timezone
 
-from enterprises.integrity.identity import is_id_number
 from enterprises.integrity.purposes import Purpose
-from enterprises.integrity.queries import person_standing, standing
+from enterprises.integrity.queries import digest_standing, standing
 from projects.application_forms.checking import check
 from projects.application_forms.definition import parse
 from projects.applications.models import Application
-from projects.calls.eligibility import obstacles
+from projects.applications.submitting import files_of
+from projects.calls import eligibility
 
 from . import double_funding, doubles
 from .choices import Automatic, Found
+
+# The application itself is counted among those that fill a quota; integrity is an item of its own.
+ELSEWHERE = frozenset({"quota_firm", "quota_leader", "integrity"})
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,8 @@ def closing_day(application: Application) -> date:
 
 def completeness(application: Application) -> Finding:
     """Whether everything that the form requires is there."""
-    files: dict[str, list] = {}
-    for one in application.files.select_related("file"):
-        files.setdefault(one.field_key, []).append(one)
-    gaps = check(parse(application.form_version.definition), application.answers, files)
+    files, most = files_of(application), application.call.most_money
+    gaps = check(parse(application.form_version.definition), application.answers, files, most_money=most)
     if not gaps:
         return Finding(Found.FITS, "必填栏目和附件齐全。")
     words = "；".join(dict.fromkeys(f"{gap.label}：{gap.sentence.rstrip('。')}" for gap in gaps))
@@ -45,11 +46,16 @@ def completeness(application: Application) -> Finding:
 
 
 def conditions(application: Application) -> Finding:
-    """Whether the organisation fulfilled the conditions at the closing."""
+    """Whether the organisation fulfilled the conditions at the closing. Quotas were held when it was handed in."""
     call = application.call
-    found = [one for one in obstacles(call, application.enterprise, call.closes_at)]
-    if found:
-        return Finding(Found.NOT_FITS, "".join(_ended(str(one.sentence)) for one in found))
+    judged = eligibility.findings(call, application.enterprise, call.closes_at)
+    judged = [one for one in judged if one.code not in ELSEWHERE]
+    failing = [one.reason for one in judged if one.met is False]
+    if failing:
+        return Finding(Found.NOT_FITS, "".join(map(_ended, failing)))
+    unknown = [one.reason for one in judged if one.met is None]
+    if unknown:
+        return Finding(Found.LOOK, "".join(map(_ended, unknown)))
     return Finding(Found.FITS, "截止时符合申报条件。")
 
 
@@ -59,10 +65,9 @@ def integrity(application: Application) -> Finding:
     firm = standing(application.enterprise, day, purpose=Purpose.APPLYING)
     if not firm.passed:
         return Finding(Found.NOT_FITS, f"申报单位：{firm.sentence}")
-    number = str(application.answers.get("leader_id_number") or "")
-    if not is_id_number(number):
+    if not application.leader_key:
         return Finding(Found.LOOK, f"申报单位：{firm.sentence}负责人没有填写证件号码，无法自动核查。")
-    person = person_standing(application.leader_name, number, day, purpose=Purpose.APPLYING)
+    person = digest_standing(application.leader_name, application.leader_key, day, purpose=Purpose.APPLYING)
     if not person.passed:
         return Finding(Found.NOT_FITS if person.plain else Found.LOOK, f"负责人：{person.sentence}")
     return Finding(Found.FITS, f"截至 {day:%Y-%m-%d}，申报单位和负责人诚信核查通过。")

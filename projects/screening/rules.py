@@ -1,15 +1,10 @@
 """Who may recommend and who may check. Whether somebody sees an application at all is its `visible_to`."""
 
-from bureau.accounts.rules import city_officers, city_staff, staff
+from bureau.accounts.rules import city_officers, city_staff, county_officers, staff
 from projects.applications.models import Application
 from projects.applications.rules import may_decide, may_recommend
 
 __all__ = ["city_officers", "city_staff", "county_officers", "may_check", "may_recommend", "staff"]
-
-
-def county_officers(user) -> bool:
-    """Those who recommend."""
-    return user.is_county_officer
 
 
 def may_check(user, application: Application | None = None) -> bool:

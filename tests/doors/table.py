@@ -44,7 +44,7 @@ from .people import (
 )
 
 # Opens without signing in.
-OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "enterprises:sign_up", "enterprises:join"}
+OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "enterprises:sign_up", "enterprises:join", "projects:screening_failed"}
 
 # Models of the admin site that are not the system administrator's.
 ADMIN_KEEPERS = {
