@@ -2,7 +2,7 @@
 
 from .applications.models import Application, ApplicationFile, Submission
 from .blinding.models import BlindCopy, BlindFile, BlindLeak, BlindPassage, BlindReading
-from .calls.models import Call, CallCondition, Extension, FormVersion, LatePermit
+from .calls.models import Call, CallCondition, Extension, FormDraft, FormVersion, LatePermit
 from .decisions.letter_models import Letter
 from .decisions.models import Decision, DecisionLine, LineChange, Meeting
 from .decisions.outcome_models import Honour, UpwardRecommendation
@@ -44,6 +44,7 @@ __all__ = [
     "ExtraReview",
     "FailedPublicity",
     "Fingerprint",
+    "FormDraft",
     "FormVersion",
     "GroupOpinion",
     "Honour",

@@ -187,6 +187,36 @@ class FormVersion(models.Model):
         return self.call.get_absolute_url()
 
 
+class FormDraftQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Officers, who keep calls; what is not in force is nobody else's business."""
+        return self if user.is_authenticated and city_officers(user) else self.none()
+
+
+class FormDraft(models.Model):
+    """未启用的修改: what officers change in the form of an announced call, until they put it in force as a whole."""
+
+    call = models.OneToOneField(Call, verbose_name="申报通知", on_delete=models.CASCADE, related_name="form_draft")
+    definition = models.JSONField("内容", default=dict)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="修改人", on_delete=models.PROTECT, related_name="+"
+    )
+    saved_at = models.DateTimeField("修改时间", auto_now=True)
+
+    objects = FormDraftQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "未启用的申报书修改"
+        verbose_name_plural = "未启用的申报书修改"
+
+    def __str__(self):
+        return f"{self.call} 申报书的修改"
+
+    def get_absolute_url(self):
+        return reverse("projects:call_form", args=[self.call_id])
+
+
 class LatePermitQuerySet(OfFirmQuerySet):
     county_path = "enterprise__county"
 

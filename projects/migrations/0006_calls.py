@@ -533,5 +533,90 @@ class Migration(migrations.Migration):
                 condition=models.Q(("closes_at__gt", models.F("closed_at"))), name="extension_is_later"
             ),
         ),
+        migrations.CreateModel(
+            name="FormDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("definition", models.JSONField(default=dict, verbose_name="内容")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="修改时间")),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="form_draft",
+                        to="projects.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="修改人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "未启用的申报书修改",
+                "verbose_name_plural": "未启用的申报书修改",
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalFormDraft",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("definition", models.JSONField(default=dict, verbose_name="内容")),
+                ("saved_at", models.DateTimeField(blank=True, editable=False, verbose_name="修改时间")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="projects.call",
+                        verbose_name="申报通知",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="修改人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical 未启用的申报书修改",
+                "verbose_name_plural": "historical 未启用的申报书修改",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
         migrations.RunPython(seed, migrations.RunPython.noop),
     ]
