@@ -13,10 +13,15 @@ def asks_recommendation(application: Application) -> str | None:
 
 
 def is_recommended(application: Application) -> str | None:
-    """Condition: where the call asks for a recommendation, it comes before the format check ends."""
-    if application.call.needs_recommendation and application.state == S.SUBMITTED:
-        return "这次申报须先经县区推荐，才能办结形式审查。"
-    return None
+    """Condition: where the call asks for a recommendation, it comes before the format check ends.
+
+    One that was given before a correction (`screening` keeps them) still stands after it.
+    """
+    if not application.call.needs_recommendation or application.state != S.SUBMITTED:
+        return None
+    if application.recommendations.filter(withdrawn_at__isnull=True).exists():
+        return None
+    return "这次申报须先经县区推荐，才能办结形式审查。"
 
 
 def is_reviewed(application: Application) -> str | None:
