@@ -8,10 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
-from tests import fresh_cache
+from tests import fresh_cache, starting_point
 
 
 def pytest_configure() -> None:
@@ -67,6 +68,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove what the tests wrote; of parallel processes only the one that started the others does."""
     if not hasattr(config, "workerinput"):
         shutil.rmtree(settings.TEST_DIR, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database; tests that commit leave it as they found it, with all rows that migrations wrote."""
+    with django_db_blocker.unblock():
+        starting_point.remember()
+    TransactionTestCase._fixture_setup = classmethod(lambda case: None)
+    TransactionTestCase._fixture_teardown = lambda case: starting_point.bring_back()
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
@@ -12,33 +10,21 @@ from pytest_django.live_server_helper import LiveServer
 
 from bureau.accounts.models import User
 from bureau.demo.seeding import seed
-from tests import fresh_cache
+from tests import fresh_cache, starting_point
 
 from ..windows import Windows
 
 ENTERPRISES = 600
 
 
-@pytest.fixture(scope="package")
-def django_db_serialized_rollback() -> None:
-    """Asks Django to keep the rows that migrations wrote, so that they can be brought back."""
-
-
 @pytest.fixture(scope="package", autouse=True)
-def db(chromium: Browser, django_db_serialized_rollback: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def db(chromium: Browser, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database with the demo in it, for all tests of this folder instead of a fresh one for each."""
     with django_db_blocker.unblock():
-        _only_rows_of_migrations()
         fresh_cache.start_test()
         seed(enterprises=ENTERPRISES, seed=2020, today=timezone.localdate(), say=lambda line: None)
         yield
-        _only_rows_of_migrations()
-
-
-def _only_rows_of_migrations() -> None:
-    # Numbers go on: rows that later tests are given back must not meet new ones.
-    call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True, reset_sequences=False)
-    connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        starting_point.bring_back()
 
 
 @pytest.fixture(scope="package")
