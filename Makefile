@@ -21,6 +21,6 @@ format: ## let the formatter and the linter repair what they can
 	@$(PYTHON) tools/prepare.py --dev
 	@$(VENV_PYTHON) -m ruff check --fix --quiet . ; $(VENV_PYTHON) -m ruff format .
 
-bench: ## measure the portal on PostgreSQL (ARGS="pages imports exports assessments", SIZES="10000 100000 1000000")
+bench: ## measure the portal on PostgreSQL (ARGS="pages imports exports assessments rush", SIZES="10000 100000 1000000")
 	@$(PYTHON) tools/prepare.py --dev
 	@SECRET_KEY=only-for-measuring HTTPS=0 $(PYTHON) tools/test_servers.py --for-benchmarks -- $(VENV_PYTHON) -m benchmarks $(ARGS)

@@ -1,4 +1,4 @@
-"""Measure everything: `SIZES="10000 100000" python -m benchmarks [pages] [imports] [exports] [assessments]`, all when none is named.
+"""Measure everything: `SIZES="10000 100000" python -m benchmarks [pages] [imports] [exports] [assessments] [rush]`, all when none is named.
 
 DATABASE_URL leads to a PostgreSQL server. Prints tables with PASS or MISS for each goal; those of the pages stay in
 `benchmarks/results/` as well. Exit code 0, or 1 when ways that must agree did not.
@@ -12,7 +12,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from . import assessments, databases, exports, imports, report
+from . import assessments, databases, exports, imports, report, rush
 
 SIZES = "10000 100000 1000000"
 RESULTS = Path(__file__).parent / "results"
@@ -22,6 +22,7 @@ def main(chosen: list[str]) -> int:
     """Measure what is chosen, one after the other; raises KeyError for an unknown name."""
     ways = {"pages": _pages, "imports": lambda: imports.main([]), "exports": lambda: exports.main([])}
     ways["assessments"] = lambda: assessments.main([])
+    ways["rush"] = lambda: rush.main([])
     return max([ways[name]() for name in chosen or ways])
 
 

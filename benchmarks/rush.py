@@ -1,0 +1,142 @@
+"""The last minute before a closing: 500 firms on slow lines, and the same at once on fast ones, through the shipped set-up.
+
+`python -m benchmarks.rush` with DATABASE_URL of a PostgreSQL server; `make bench ARGS=rush`. Fails when one application
+is lost, torn or twice, a receipt is not true, or something is accepted that reached the server after the closing.
+"""
+
+import asyncio
+import json
+import math
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+FIRMS = int(os.environ.get("RUSH_FIRMS", "500"))
+LATE = 20
+SECONDS = 60
+LAST = 20  # six of ten come in the last so many seconds
+GOAL_P95 = 1.0
+SETTINGS = "benchmarks.rush_settings"
+
+
+def main(arguments: list[str]) -> int:
+    """All scenarios, each in a process and a database of its own."""
+    if arguments:
+        return _scenario(*arguments)
+    from . import databases
+
+    server = os.environ["DATABASE_URL"]
+    failed = 0
+    for name in ("slow", "burst"):
+        with databases.fresh(server, f"portal_rush_{name}") as url:
+            failed |= _in_a_process(name, url)
+    with tempfile.TemporaryDirectory() as folder:
+        failed |= _in_a_process("slow", f"sqlite:///{folder}/rush.sqlite3")
+    return failed
+
+
+def _in_a_process(name: str, url: str) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "DATABASE_URL": url, "VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": SETTINGS}
+        command = [sys.executable, "-m", "benchmarks.rush", name, folder]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _scenario(name: str, folder: str) -> int:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    from . import rush_data
+
+    call = rush_data.call()
+    entrants = rush_data.entrants(FIRMS + LATE, call)
+    from .shipped import portal
+
+    place = Path(folder) / "nginx"
+    place.mkdir()
+    with portal(place, dict(os.environ)) as port:
+        outcomes = asyncio.run(_rush(name, call, entrants, port))
+    return _report(name, call, outcomes)
+
+
+async def _rush(name: str, call, entrants: list, port: int) -> list:
+    """Everybody at once; the closing is set for a minute from now, the late ones begin to upload just before it."""
+    from asgiref.sync import sync_to_async
+    from django.utils import timezone
+
+    from .rush_clients import AUTOSAVES, FILE_BYTES, PAUSE, SLOW, hand_in
+
+    slow = name == "slow"
+    visit = AUTOSAVES * PAUSE + FILE_BYTES / SLOW + 3 if slow else 0
+    closes = SECONDS + visit if slow else 120
+    call.closes_at = timezone.now() + timedelta(seconds=closes)
+    await sync_to_async(call.save)()
+    chance = random.Random(500)
+    early = (0, SECONDS - LAST)
+    delays = [
+        chance.uniform(*early) if n % 10 < 4 else chance.uniform(SECONDS - LAST, SECONDS - 2) for n in range(FIRMS)
+    ]
+    delays += [closes - AUTOSAVES * PAUSE - 2.5] * LATE
+    rate = SLOW if slow else 0
+    firms = entrants if slow else entrants[:FIRMS]
+    visits = [
+        hand_in(one, n, port, delay=delays[n] if slow else 0, rate=rate, chance=random.Random(n))
+        for n, one in enumerate(firms)
+    ]
+    return await asyncio.gather(*visits)
+
+
+def _report(name: str, call, outcomes: list) -> int:
+    from django.db import connection
+
+    found = _checked(call, outcomes)
+    presses = sorted(seconds for outcome in outcomes[:FIRMS] for seconds in outcome.presses)
+    p95 = presses[math.ceil(len(presses) * 0.95) - 1]
+    found["submit p50 / p95 s"] = f"{presses[len(presses) // 2]:.2f} / {p95:.2f}"
+    print(f"\n{name}, {connection.vendor}, {FIRMS} firms" + (f" and {LATE} too late" if name == "slow" else ""))
+    for what, value in found.items():
+        print(f"  {what:34} {value}")
+    wrong = found["handed in"] != FIRMS or any(found[what] for what in ("torn or untrue", "after closing", "errors"))
+    if name == "slow" and connection.vendor == "postgresql":
+        print(f"  submit p95 ≤ {GOAL_P95} s: {'PASS' if p95 <= GOAL_P95 else 'MISS'}")
+    print(f"  all in, none torn, none late: {'MISS' if wrong else 'PASS'}", flush=True)
+    return int(wrong)
+
+
+def _checked(call, outcomes: list) -> dict:
+    """What the database says, and whether everybody's receipt says the same."""
+    from projects.applications import receipts
+    from projects.applications.models import Submission
+
+    kept = {one.application_id: one for one in Submission.objects.filter(application__call=call)}
+    count = Submission.objects.filter(application__call=call).count()
+    torn = sum(not receipts.verify(one).is_true or len(one.files) != 1 for one in kept.values())
+    torn += sum(bool(one.receipt) != (one.entrant.application in kept) for one in outcomes)
+    troubles = [trouble for outcome in outcomes[:FIRMS] for trouble in outcome.trouble]
+    for trouble in sorted(set(troubles)):
+        print(f"  ! {trouble} ({troubles.count(trouble)} times)")
+    call.refresh_from_db()
+    return {
+        "handed in": count,
+        "torn or untrue": torn,
+        "after closing": sum(one.at > call.closes_at for one in kept.values()),
+        "of the late ones accepted": sum(one.entrant.application in kept for one in outcomes[FIRMS:]),
+        "errors": len(troubles),
+        "answers": json.dumps(_statuses(outcomes)),
+    }
+
+
+def _statuses(outcomes: list) -> dict[str, int]:
+    presses = sum(len(one.presses) for one in outcomes)
+    return {"presses": presses, "receipts": sum(bool(one.receipt) for one in outcomes)}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
