@@ -9,6 +9,7 @@ _EVERY_MINUTE = (
     "enterprises.policies.tasks.tend_screenings",
     "projects.screening.tasks.index_texts",
     "projects.calls.tasks.tend_calls",
+    "projects.applications.tasks.scan_application_files",
 )
 _EVERY_DAY = {  # at hour and minute
     "enterprises.settle_pool": (2, 20),

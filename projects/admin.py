@@ -7,6 +7,7 @@ from import_export.admin import ImportExportModelAdmin
 
 from bureau.accounts.admin import SystemAdminOnly
 
+from .applications import admin as applications_admin  # noqa: F401 - registers its models
 from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
 from .programmes.models import Programme
 from .register import actions as register_actions

@@ -24,6 +24,8 @@ class ProjectsConfig(AppConfig):
             TechContract,
             UpwardRecommendation,
         )
+        from .applications.following import keep_drafts
+        from .applications.quotas import of_firm
         from .calls.obstacles import register as register_obstacle
         from .register import following  # noqa: F401 - listens for corrected counties
         from .register.obstacles import overdue_acceptance, supported_before
@@ -31,7 +33,9 @@ class ProjectsConfig(AppConfig):
         from .screening.double_funding import SOURCES
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
 
+        register_obstacle(of_firm)
         register_obstacle(overdue_acceptance)
+        keep_drafts()
         SOURCES.append(supported_before)
         follow(Project, "lead")
         follow(ProjectPartner, "enterprise")

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from .applications import urls as applications_urls
+from .applications import views as applications
 from .blinding import urls as blinding_urls
 from .calls import urls as calls_urls
+from .calls import views as calls
 from .decisions import urls as decisions_urls
 from .dossier import urls as dossier_urls
 from .experts import urls as experts_urls
@@ -27,12 +29,29 @@ RELATED = (
     pairing_tables.pairs_of_project,
     pairing_tables.visits_of_project,
 )
+# What rooms above know of an application and do with it: functions of (application, user).
+APPLICATION_RELATED = ()
+APPLICATION_ACTIONS = ()
+
+# What rooms above know of a call, as sections, and what they let people do there.
+CALL_RELATED = ()
+CALL_ACTIONS = ()
 
 app_name = "projects"
 urlpatterns = [
     *applications_urls.urlpatterns,
+    path(
+        "applications/<int:pk>/",
+        applications.ApplicationDetail.as_view(related=APPLICATION_RELATED, more_actions=APPLICATION_ACTIONS),
+        name="application_detail",
+    ),
     *blinding_urls.urlpatterns,
     *calls_urls.urlpatterns,
+    path(
+        "calls/<int:pk>/",
+        calls.CallDetail.as_view(related=CALL_RELATED, more_actions=CALL_ACTIONS),
+        name="call_detail",
+    ),
     *decisions_urls.urlpatterns,
     *dossier_urls.urlpatterns,
     *experts_urls.urlpatterns,

@@ -12,6 +12,8 @@ from .models import Draft
 
 MAX_BYTES = 200_000
 Words = dict[str, list[str]]
+# Beginnings of keys of drafts that go with their record alone, however old they are; rooms add theirs when they start.
+LASTING: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def drop(key: str) -> bool:
 
 
 def remove_old() -> int:
-    """Remove drafts that nobody has touched for DRAFT_DAYS days; returns how many."""
-    oldest = timezone.now() - timedelta(days=settings.DRAFT_DAYS)
-    return Draft.objects.saved_before(oldest).delete()[0]
+    """Remove drafts that nobody has touched for DRAFT_DAYS days, but for those in `LASTING`; returns how many."""
+    old = Draft.objects.saved_before(timezone.now() - timedelta(days=settings.DRAFT_DAYS))
+    for prefix in LASTING:
+        old = old.exclude(key__startswith=prefix)
+    return old.delete()[0]

@@ -115,6 +115,8 @@ MENU = (
     MenuGroup(
         "项目申报",
         (
+            MenuItem("我的申报", "projects:application_list", "file-earmark-person", rules.enterprise_users),
+            MenuItem("申报书", "projects:application_list", "file-earmark-person", rules.staff),
             MenuItem("县区推荐", "projects:screening_counties", "hand-thumbs-up", rules.county_officers),
             MenuItem("形式审查", "projects:screening_calls", "ui-checks", rules.city_staff),
         ),

@@ -141,9 +141,9 @@ def withdraw(application: Application, *, by, reason: str = "", now: datetime | 
     """
     with transaction.atomic():
         locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
-        if locked.state != ApplicationState.DRAFT:
-            if sentence := why_not_open(locked.call, locked.enterprise, now or timezone.now()):
-                raise ApplicationRefused(f"{sentence}已提交的申报书不能撤回，请联系受理部门。")
+        closed = why_not_open(locked.call, locked.enterprise, now or timezone.now())
+        if closed and locked.state != ApplicationState.DRAFT:
+            raise ApplicationRefused(f"{closed}已提交的申报书不能撤回，请联系受理部门。")
         moved = lifecycle.move(locked, "withdraw", by=by, reason=reason)
         if moved.submitted_at is not None:
             notices.withdrawn(moved)

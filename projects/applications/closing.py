@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from enterprises.register.models import Enterprise
 from projects.calls.models import Call
 from projects.calls.windows import is_open
-from enterprises.register.models import Enterprise
 
 from .choices import EDITABLE, ApplicationState
 from .models import Application

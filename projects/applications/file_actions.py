@@ -24,7 +24,9 @@ MB = 1024 * 1024
 VIRUS = "病毒查杀发现文件带有病毒，没有保存。请在本机查杀后重新上传。"
 
 
-def add_file(application: Application, field_key: str, upload: Any, *, by, now: datetime | None = None) -> ApplicationFile:
+def add_file(
+    application: Application, field_key: str, upload: Any, *, by, now: datetime | None = None
+) -> ApplicationFile:
     """Keep an upload under a field. Raises `RefusedUpload` for the file, `ApplicationRefused` for everything else."""
     now = now or timezone.now()
     field = _open_field(application, field_key, by=by, now=now)
@@ -41,7 +43,9 @@ def add_file(application: Application, field_key: str, upload: Any, *, by, now: 
         raise
 
 
-def _attach(application: Application, field_key: str, stored: StoredFile, verdict: Verdict, *, by, now) -> ApplicationFile:
+def _attach(
+    application: Application, field_key: str, stored: StoredFile, verdict: Verdict, *, by, now
+) -> ApplicationFile:
     with transaction.atomic():
         locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
         field = _open_field(locked, field_key, by=by, now=now)

@@ -200,9 +200,7 @@ class ApplicationFile(models.Model):
         verbose_name = "申报附件"
         verbose_name_plural = "申报附件"
         ordering = ["application", "field_key", "id"]
-        indexes = [
-            models.Index(fields=["id"], condition=Q(scan_state="unscanned"), name="application_file_unscanned")
-        ]
+        indexes = [models.Index(fields=["id"], condition=Q(scan_state="unscanned"), name="application_file_unscanned")]
         constraints = [
             models.UniqueConstraint(fields=["application", "file"], name="application_file_once"),
             models.CheckConstraint(
@@ -214,12 +212,12 @@ class ApplicationFile(models.Model):
     def __str__(self):
         return str(self.file)
 
+    def get_absolute_url(self):
+        return self.application.get_absolute_url()
+
     @property
     def scan_words(self) -> str:
         """What is known of viruses, with the day."""
         if self.scanned_at is None:
             return self.get_scan_state_display()
         return f"{self.get_scan_state_display()}（{timezone.localtime(self.scanned_at):%Y-%m-%d}）"
-
-    def get_absolute_url(self):
-        return self.application.get_absolute_url()

@@ -34,7 +34,9 @@ def of_call(application: Application) -> str:
 def submitted(application: Application, submission: Submission) -> None:
     """To the firm each time; to the officers a call's first of the day, because hundreds come in the last hour."""
     again = "重新" if submission.serial > 1 else ""
-    text = f"申报书“{application.title}”已{again}提交，受理编号 {application.number}，时间 {moment_words(submission.at)}。"
+    text = (
+        f"申报书“{application.title}”已{again}提交，受理编号 {application.number}，时间 {moment_words(submission.at)}。"
+    )
     url = reverse("projects:application_receipt", args=[application.pk, submission.serial])
     tell(people_of(application.enterprise), text=text, url=url, detail=f"SHA-256：{submission.sha256}")
     if submission.serial > 1:
@@ -43,7 +45,12 @@ def submitted(application: Application, submission: Submission) -> None:
         return
     day = timezone.localtime(submission.at).date()
     text = f"《{application.call.title}》{day} 有申报书提交，请查看。"
-    tell(holders(application), text=text, url=of_call(application), key=f"applications-of-day:{application.call_id}:{day}")
+    tell(
+        holders(application),
+        text=text,
+        url=of_call(application),
+        key=f"applications-of-day:{application.call_id}:{day}",
+    )
 
 
 def withdrawn(application: Application) -> None:
@@ -64,6 +71,10 @@ def infected(file: ApplicationFile) -> None:
     """To the firm and the officers: a file is given out no more."""
     application = file.application
     text = f"申报书“{application}”的附件“{file.file.name}”发现病毒，已停止下载。"
-    tell(people_of(application.enterprise), text=f"{text}请在本机查杀，并与受理部门联系更换。", url=application.get_absolute_url())
+    tell(
+        people_of(application.enterprise),
+        text=f"{text}请在本机查杀，并与受理部门联系更换。",
+        url=application.get_absolute_url(),
+    )
     if application.submitted_at is not None:
         tell(division_people(application), text=text, url=application.get_absolute_url())

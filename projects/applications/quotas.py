@@ -52,7 +52,8 @@ def lock_places(application: Application) -> Application:
     if call.quota_leader is not None and application.leader_key:
         rows = Application.objects.filter(call=call, leader_key=application.leader_key)
         list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    return Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    rows = Application.objects.select_related("call", "form_version", "enterprise", "county")
+    return rows.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
 
 
 def check(application: Application) -> None:

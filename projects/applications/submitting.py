@@ -13,7 +13,7 @@ from django.utils import timezone
 from enterprises.register.rules import acts_for
 from projects.application_forms.checking import Gap, check
 from projects.application_forms.definition import Definition
-from projects.calls import versions
+from projects.calls import eligibility, versions
 
 from . import notices, quotas
 from .choices import EDITABLE, ApplicationState
@@ -42,10 +42,10 @@ def gaps_of(application: Application, definition: Definition | None = None) -> l
     definition = definition or definition_of(application)
     answers = current_answers(application, definition)
     found = check(definition, answers, files_of(application), most_money=application.call.most_money)
-    if application.call.quota_leader is not None and (section := definition.section_of(LEADER)) is not None:
-        if not answers.get(LEADER):
-            sentence = "这次申报限制每位负责人的项数，请填写负责人证件号码。"
-            found.append(Gap(section.key, LEADER, "负责人证件号码", sentence))
+    section = definition.section_of(LEADER)
+    if application.call.quota_leader is not None and section is not None and not answers.get(LEADER):
+        sentence = "这次申报限制每位负责人的项数，请填写负责人证件号码。"
+        found.append(Gap(section.key, LEADER, "负责人证件号码", sentence))
     return found
 
 
@@ -58,6 +58,7 @@ def submit(application: Application, *, token: uuid.UUID, by, now: datetime | No
     now = now or timezone.now()
     if (done := _done(application, token)) is not None:
         return done
+    _refuse_unfit(application, now)
     try:
         with transaction.atomic():
             locked = quotas.lock_places(application)
@@ -69,6 +70,14 @@ def submit(application: Application, *, token: uuid.UUID, by, now: datetime | No
         if (done := _done(application, token)) is not None:
             return done
         raise ApplicationRefused(TWICE) from None
+
+
+def _refuse_unfit(application: Application, now: datetime) -> None:
+    """Who may not apply (any more) hands in nothing new; a correction goes on. Asked before anything is locked."""
+    if application.state == ApplicationState.DRAFT and not why_closed(application, now):
+        findings = eligibility.obstacles(application.call, application.enterprise, now)
+        if failed := [one.reason for one in findings if one.met is False]:
+            raise ApplicationRefused("本单位不符合这次申报的条件，不能提交：" + "；".join(failed))
 
 
 def _done(application: Application, token: uuid.UUID) -> Submission | None:
@@ -85,9 +94,12 @@ def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Sub
         raise Incomplete(gaps)
     _fold(locked, definition)
     quotas.check(locked)
-    if quotas.handed_in(locked.call).filter(
-        enterprise=locked.enterprise_id, title_key=_title_key(locked)
-    ).exclude(pk=locked.pk).exists():
+    if (
+        quotas.handed_in(locked.call)
+        .filter(enterprise=locked.enterprise_id, title_key=_title_key(locked))
+        .exclude(pk=locked.pk)
+        .exists()
+    ):
         raise ApplicationRefused(TWICE)
     submission = _receipt(locked, token, by=by, now=now)
     locked.number = locked.number or number_of(locked)
