@@ -1,0 +1,71 @@
+"""Filters of the lists."""
+
+import django_filters
+
+from bureau.accounts.reach import counties
+from bureau.ui.widgets import QuickSelect
+from projects.calls.choices import CallKind
+from projects.programmes.models import Level
+from projects.register.filters import years
+
+from .choices import AWARDS, CONTESTS, DecisionState, HonourKind, LetterKind, LetterState, UpwardResult, Verdict
+from .letter_models import Letter
+from .models import Decision, DecisionLine
+from .outcome_models import Honour, UpwardRecommendation
+
+
+class DecisionFilters(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label="状态", choices=DecisionState, widget=QuickSelect)
+    kind = django_filters.ChoiceFilter(label="类型", field_name="call__kind", choices=CallKind, widget=QuickSelect)
+    year = django_filters.NumberFilter(label="年度", field_name="call__year")
+
+    class Meta:
+        model = Decision
+        fields = ["state", "kind", "year"]
+
+
+class LineFilters(django_filters.FilterSet):
+    verdict = django_filters.ChoiceFilter(label="意见", choices=Verdict, widget=QuickSelect)
+    county = django_filters.ModelChoiceFilter(
+        label="县区", field_name="application__county", queryset=counties, widget=QuickSelect
+    )
+
+    class Meta:
+        model = DecisionLine
+        fields = ["verdict", "county"]
+
+
+class LetterFilters(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label="状态", choices=LetterState, widget=QuickSelect)
+    kind = django_filters.ChoiceFilter(label="类型", choices=LetterKind, widget=QuickSelect)
+    decision = django_filters.NumberFilter(label="决定", field_name="line__decision")
+
+    class Meta:
+        model = Letter
+        fields = ["state", "kind", "decision"]
+
+
+class HonourFilters(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="类型", choices=HonourKind, widget=QuickSelect)
+    prize = django_filters.ChoiceFilter(label="奖项", choices=(*AWARDS, *CONTESTS), widget=QuickSelect)
+    year = django_filters.ChoiceFilter(label="年度", choices=years, widget=QuickSelect)
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+
+    class Meta:
+        model = Honour
+        fields = ["kind", "prize", "year", "county"]
+
+
+class UpwardFilters(django_filters.FilterSet):
+    level = django_filters.ChoiceFilter(
+        label="推荐至", choices=[c for c in Level.choices if c[0] in ("national", "provincial")], widget=QuickSelect
+    )
+    result = django_filters.ChoiceFilter(label="结果", choices=UpwardResult, widget=QuickSelect)
+    year = django_filters.ChoiceFilter(
+        label="推荐年度", choices=years, field_name="sent_on", lookup_expr="year", widget=QuickSelect
+    )
+    county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
+
+    class Meta:
+        model = UpwardRecommendation
+        fields = ["level", "result", "year", "county"]
