@@ -115,6 +115,8 @@ MENU = (
     MenuGroup(
         "项目申报",
         (
+            MenuItem("申报通知", "projects:call_list", "megaphone", rules.staff),
+            MenuItem("申报通知", "projects:call_list", "megaphone", rules.enterprise_users),
             MenuItem("我的申报", "projects:application_list", "file-earmark-person", rules.enterprise_users),
             MenuItem("申报书", "projects:application_list", "file-earmark-person", rules.staff),
             MenuItem("县区推荐", "projects:screening_counties", "hand-thumbs-up", rules.county_officers),

@@ -15,9 +15,8 @@ from django.core.exceptions import ValidationError
 
 from bureau.accounts import phones
 from bureau.ui.figures import YUAN_PER_WAN, grouped
-from enterprises.integrity.identity import WrongIdNumber
+from enterprises.integrity.identity import WrongIdNumber, is_masked
 from enterprises.integrity.identity import check as check_id_number
-from enterprises.integrity.identity import is_masked
 from enterprises.integrity.identity import masked as masked_id_number
 
 from .counting import length

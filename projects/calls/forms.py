@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from bureau.files.forms import StoredFileField
 from enterprises.annual_figures.forms import WanField
+from enterprises.register.matching import Matcher, NoMatch
+from enterprises.register.models import Enterprise
 from projects.programmes.models import Programme
 
 from .models import Call

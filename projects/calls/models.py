@@ -21,7 +21,11 @@ class CallQuerySet(models.QuerySet):
         """Announced calls are seen by whoever is signed in, drafts by the officers who write them."""
         if not user.is_authenticated:
             return self.none()
-        return self if city_officers(user) else self.exclude(state=CallState.DRAFT)
+        return self if city_officers(user) else self.published()
+
+    def published(self):
+        """Those that anybody may read, without signing in too."""
+        return self.exclude(state=CallState.DRAFT)
 
     def open_at(self, moment):
         """Those that take applications at a moment; the second of closing still counts."""

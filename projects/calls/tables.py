@@ -148,10 +148,12 @@ def versions(found: list[FormVersion], link) -> Section:
     return Section("versions", "申报书版本", count=len(found), table=Table(columns, found))
 
 
-def differences(found: list[Difference], before: int, after: int) -> Section:
+def differences(found: list[Difference], before: int, after: int | None) -> Section:
+    """What a version changes; `after` is None for what is not in force yet."""
     columns = (Column("what", "变化"), Column("where", "位置"), Column("before", "原来"), Column("after", "现在"))
     table = Table(columns, found, empty_text="两个版本的内容相同。")
-    return Section("differences", f"第 {after} 版与第 {before} 版相比", count=len(found), table=table)
+    label = f"第 {after} 版与第 {before} 版相比" if after else f"尚未启用的修改，与现用的第 {before} 版相比"
+    return Section("differences", label, count=len(found), table=table)
 
 
 def permits(found: list[LatePermit], now: datetime, link, *, actions=()) -> Section:

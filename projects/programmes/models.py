@@ -1,6 +1,7 @@
 """Levels of government, and programmes by their exact names."""
 
 from django.db import models
+from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from enterprises.policies.choices import FundingMode
@@ -64,3 +65,6 @@ class Programme(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("projects:programme_edit", args=[self.pk])
