@@ -27,6 +27,8 @@ class ProjectsConfig(AppConfig):
         from .applications.following import keep_drafts
         from .applications.quotas import of_firm
         from .calls.obstacles import register as register_obstacle
+        from .experts.registry import SECTIONS as EXPERT_SECTIONS
+        from .panels.tables import of_expert
         from .register import following  # noqa: F401 - listens for corrected counties
         from .register.obstacles import overdue_acceptance, supported_before
         from .screening import following as screening_following  # noqa: F401 - listens for withdrawn applications
@@ -36,6 +38,7 @@ class ProjectsConfig(AppConfig):
         register_obstacle(of_firm)
         register_obstacle(overdue_acceptance)
         keep_drafts()
+        EXPERT_SECTIONS.append(of_expert)
         SOURCES.append(supported_before)
         follow(Project, "lead")
         follow(ProjectPartner, "enterprise")

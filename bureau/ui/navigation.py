@@ -124,6 +124,15 @@ MENU = (
         ),
     ),
     MenuGroup(
+        "评审",
+        (
+            MenuItem("评审组", "projects:panel_list", "people", rules.city_staff),
+            MenuItem("评审专家", "projects:expert_list", "person-badge", rules.city_staff),
+            MenuItem("我的评审", "projects:seat_mine", "clipboard-check", rules.experts),
+            MenuItem("我的资料", "projects:expert_mine", "person-vcard", rules.experts),
+        ),
+    ),
+    MenuGroup(
         "项目与成果",
         (
             MenuItem("科技项目", "projects:list", "kanban", rules.staff),

@@ -28,6 +28,17 @@ class PanelQuerySet(models.QuerySet):
             return self.filter(pk__in=Seat.objects.visible_to(user).filter(state__in=SITTING).values("panel"))
         return self.none()
 
+    def with_counts(self):
+        """Each with its entries, those released, its sitting experts, and those who have accepted."""
+        released = Q(entries__released_at__isnull=False)
+        sitting, accepted = Q(seats__state__in=SITTING), Q(seats__state=SeatState.ACCEPTED)
+        return self.annotate(
+            entry_count=models.Count("entries", distinct=True),
+            released_count=models.Count("entries", filter=released, distinct=True),
+            sitting_count=models.Count("seats", filter=sitting, distinct=True),
+            accepted_count=models.Count("seats", filter=accepted, distinct=True),
+        )
+
 
 class Panel(models.Model):
     """评审组: experts who review some applications of a call, online or in a meeting.
