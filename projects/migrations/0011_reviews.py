@@ -664,6 +664,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="提交时间")),
+                ("open_until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="重开后截止")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
@@ -1090,6 +1091,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="提交时间")),
+                ("open_until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="重开后截止")),
                 (
                     "entry",
                     models.ForeignKey(

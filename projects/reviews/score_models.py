@@ -28,7 +28,10 @@ class ScoreQuerySet(models.QuerySet):
 
 
 class Score(models.Model):
-    """专家评分: the sheet of one seat for one entry. `values` and `comments` are by the key of the item, marks as text."""
+    """专家评分: the sheet of one seat for one entry. `values` and `comments` are by the key of the item, marks as text.
+
+    `open_until` is the later end that an officer gave when he reopened it.
+    """
 
     State = ScoreState
 
@@ -44,6 +47,7 @@ class Score(models.Model):
     total = models.DecimalField("总分", max_digits=6, decimal_places=2, null=True, blank=True, editable=False)
     state = models.CharField("状态", max_length=10, choices=ScoreState, default=ScoreState.DRAFT, editable=False)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    open_until = models.DateTimeField("重开后截止", null=True, blank=True, editable=False)
 
     objects = ScoreQuerySet.as_manager()
     history = HistoricalRecords()
@@ -65,6 +69,11 @@ class Score(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:review_score", args=[self.pk])
+
+    @property
+    def due_at(self):
+        """Until when it may be handed in: as its panel says, or later when it was reopened; None without a limit."""
+        return self.open_until or self.entry.panel.due_at
 
 
 class StaffOnlyQuerySet(models.QuerySet):
