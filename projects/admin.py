@@ -8,11 +8,13 @@ from import_export.admin import ImportExportModelAdmin
 from bureau.accounts.admin import SystemAdminOnly
 
 from .applications import admin as applications_admin  # noqa: F401 - registers its models
+from .blinding import admin as blinding_admin  # noqa: F401 - registers its models
 from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
 from .programmes.models import Programme
 from .register import actions as register_actions
 from .register.models import Project, ProjectPartner
 from .register.resources import ProjectResource
+from .reviews import admin as reviews_admin  # noqa: F401 - registers its models
 from .screening import admin as screening_admin  # noqa: F401 - registers its models
 from .transfer.achievements import actions as achievement_actions
 from .transfer.achievements.models import Achievement

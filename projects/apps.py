@@ -11,6 +11,10 @@ class ProjectsConfig(AppConfig):
         from enterprises.register.merging import follow
 
         from . import resources  # noqa: F401 - imports know their registers from the start
+        from .applications.following import keep_drafts
+        from .applications.quotas import of_firm
+        from .calls.obstacles import register as register_obstacle
+        from .experts.registry import SECTIONS as EXPERT_SECTIONS
         from .models import (
             Achievement,
             Application,
@@ -24,13 +28,10 @@ class ProjectsConfig(AppConfig):
             TechContract,
             UpwardRecommendation,
         )
-        from .applications.following import keep_drafts
-        from .applications.quotas import of_firm
-        from .calls.obstacles import register as register_obstacle
-        from .experts.registry import SECTIONS as EXPERT_SECTIONS
         from .panels.tables import of_expert
         from .register import following  # noqa: F401 - listens for corrected counties
         from .register.obstacles import overdue_acceptance, supported_before
+        from .reviews.wiring import wire as wire_reviews
         from .screening import following as screening_following  # noqa: F401 - listens for withdrawn applications
         from .screening.double_funding import SOURCES
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
@@ -40,6 +41,7 @@ class ProjectsConfig(AppConfig):
         keep_drafts()
         EXPERT_SECTIONS.append(of_expert)
         SOURCES.append(supported_before)
+        wire_reviews()
         follow(Project, "lead")
         follow(ProjectPartner, "enterprise")
         follow(Achievement, "owner")

@@ -62,6 +62,11 @@ def is_confidential(model: type[models.Model]) -> bool:
     return getattr(model, "confidential_history", False)
 
 
+def is_for_staff(model: type[models.Model]) -> bool:
+    """Whether others than city staff see its records but not what they were before (`history_for_staff`)."""
+    return getattr(model, "history_for_staff", False)
+
+
 def without_content(changes: Iterable[Change], model: type[models.Model]) -> list[Change]:
     """The same changes as the auditor is told of confidential records: who and when, of which number, not what."""
     name = model._meta.verbose_name

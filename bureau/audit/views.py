@@ -10,7 +10,15 @@ from django.views.generic import ListView, TemplateView
 from bureau.accounts.doors import Door
 from bureau.accounts.rules import auditors, everyone
 
-from .history import changes_of, is_confidential, keeps_history, latest_changes, model_with_history, without_content
+from .history import (
+    changes_of,
+    is_confidential,
+    is_for_staff,
+    keeps_history,
+    latest_changes,
+    model_with_history,
+    without_content,
+)
 from .models import ExportEvent, SignInEvent
 
 
@@ -85,6 +93,8 @@ class RecordHistory(Door, TemplateView):
         user = self.request.user
         model = model_with_history(self.kwargs["label"])
         reads_all = auditors(user) and not is_confidential(model)
+        if is_for_staff(model) and not (reads_all or user.is_city_staff):
+            raise Http404  # the record itself may be seen, not what it was before
         rows = model.objects.all() if reads_all else model.objects.visible_to(user)
         try:
             record = get_object_or_404(rows, pk=self.kwargs["pk"])

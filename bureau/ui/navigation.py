@@ -127,8 +127,11 @@ MENU = (
         "评审",
         (
             MenuItem("评审组", "projects:panel_list", "people", rules.city_staff),
+            MenuItem("隐名申报书", "projects:blind_list", "incognito", rules.city_staff),
+            MenuItem("评审进度", "projects:review_list", "list-check", rules.city_staff),
             MenuItem("评审专家", "projects:expert_list", "person-badge", rules.city_staff),
             MenuItem("我的评审", "projects:seat_mine", "clipboard-check", rules.experts),
+            MenuItem("待评项目", "projects:review_mine", "list-check", rules.experts),
             MenuItem("我的资料", "projects:expert_mine", "person-vcard", rules.experts),
         ),
     ),

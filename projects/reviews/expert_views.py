@@ -29,7 +29,7 @@ from .forms import ReasonForm, SheetForm
 from .score_models import Score
 from .states import TONES, WHILE_REVIEWING
 
-MINE = "我的评审"
+MINE = "待评项目"
 LABELS = dict(ScoreState.choices)
 
 
@@ -70,7 +70,7 @@ COLUMNS = (
 
 
 class MyReviews(Door, ListPage):
-    """我的评审: what is there to score, what is due first."""
+    """待评项目: what is there to score, what is due first."""
 
     opens_to = staticmethod(rules.experts)
     model = PanelEntry
