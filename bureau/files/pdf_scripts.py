@@ -28,7 +28,9 @@ class CannotTell(Exception):
 
 def spelt(name: str) -> bytes:
     """A pattern for a name of PDF, each sign as it is or as #xx."""
-    return b"/" + b"".join(rb"(?:%c|#%02x|#%02X)" % (ord(sign), ord(sign), ord(sign)) for sign in name) + rb"(?![A-Za-z])"
+    return (
+        b"/" + b"".join(rb"(?:%c|#%02x|#%02X)" % (ord(sign), ord(sign), ord(sign)) for sign in name) + rb"(?![A-Za-z])"
+    )
 
 
 FORBIDDEN = ((re.compile(spelt("JavaScript")), SCRIPT), (re.compile(spelt("Launch")), LAUNCH))
