@@ -18,7 +18,7 @@ from .choices import OUT, DecisionState, Verdict
 from .filters import DecisionFilters, LineFilters
 from .letter_models import Letter
 from .models import Decision, DecisionLine, LineChange, Meeting
-from .pages import DECISIONS, find, of_decision
+from .pages import DECISIONS, crumbs, find, of_decision
 from .publicity_models import Objection
 from .states import lifecycle
 
@@ -69,7 +69,7 @@ class DecisionDetail(Door, View):
             "title": decision.call.title,
             "state": f"{decision.call.get_kind_display()} · {decision.call.year} 年度",
             "decision": decision,
-            "breadcrumbs": of_decision(decision)[:-1] + [(decision.call.title, "")],
+            "breadcrumbs": crumbs((decision.call.title, "")),
             "strip": tables.strip(decision, reach),
             "list": tables.ranked(decision, lines, reach),
             "may_change": rules.may_decide(request.user) and decision.state == DecisionState.DRAFT,
