@@ -88,15 +88,24 @@ VERBS = {
 
 
 class GiveBack(Door, FormView):
-    """退回补正: the parts of what does not fit, until when, and why."""
+    """退回补正: the parts of what does not fit, until when, and why; the county may as long as it has not recommended."""
 
-    opens_to = staticmethod(rules.city_officers)
+    opens_to = staticmethod(rules.officers)
     form_class = GiveBackForm
     template_name = "components/form_page.html"
 
     @cached_property
     def application(self) -> Application:
-        return find(self.request.user, self.kwargs["pk"])
+        application = find(self.request.user, self.kwargs["pk"])
+        if not rules.may_return(self.request.user, application):
+            raise Http404
+        return application
+
+    @property
+    def way_back(self) -> str:
+        """Where the person came from."""
+        name = "check" if rules.city_officers(self.request.user) else "recommend"
+        return reverse(f"projects:screening_{name}", args=[self.application.pk])
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"sections": checklist.sections_of(self.application)}
@@ -114,9 +123,9 @@ class GiveBack(Door, FormView):
         return super().get_context_data(**kwargs) | {
             "title": "退回补正",
             "state": f"《{application}》{application.number}；每份申报书只能退回一次。",
-            "breadcrumbs": application_crumbs(application, ("退回补正", "")),
+            "breadcrumbs": [(application.title, self.way_back), ("退回补正", "")],
             "submit_label": "退回补正",
-            "cancel_url": reverse("projects:screening_check", args=[application.pk]),
+            "cancel_url": self.way_back,
         }
 
     def form_valid(self, form):
@@ -130,7 +139,7 @@ class GiveBack(Door, FormView):
             form.add_error(None, refusal.sentence)
             return self.form_invalid(form)
         messages.success(self.request, f"已退回《{application}》，补正截止 {tables.moment(until)}。")
-        return redirect("projects:screening_call", application.call_id)
+        return redirect(self.way_back)
 
 
 def failing_sections(application: Application) -> list[str]:

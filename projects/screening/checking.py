@@ -141,9 +141,8 @@ def give_back(
         raise CheckRefused("请选择要补正的部分。")
     if until <= now:
         raise CheckRefused("补正截止须晚于现在。")
-    with transaction.atomic():
-        reason = reason.strip() or failing_reason(_lock(application, by))
-        return applications.give_back(application, parts=chosen, until=until, by=by, reason=reason)
+    reason = reason.strip() or failing_reason(application)
+    return applications.give_back(application, parts=chosen, until=until, by=by, reason=reason, now=now)
 
 
 def correction_deadline(now: datetime) -> datetime:

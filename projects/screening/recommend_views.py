@@ -5,10 +5,9 @@ from functools import cached_property
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views import View
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
@@ -22,7 +21,7 @@ from projects.calls.models import Call
 
 from . import actions, queries, quotas, rules, tables
 from .filters import CallFilters, OwnCountyFilters
-from .forms import ReasonForm, RecommendForm, RecommendManyForm
+from .forms import ReasonForm, RecommendForm
 from .models import Recommendation
 
 TITLE = "县区推荐"
@@ -170,10 +169,18 @@ class Recommend(Door, FormView):
             "given": application.recommendations.select_related("by", "withdrawn_by").order_by("-at"),
             "actions": [
                 Action("查看申报书", application.get_absolute_url(), icon="file-earmark-text"),
+                *self.give_back_actions(),
                 *(Action(LABELS[step.name], self.step_url(step.name), style="danger") for step in steps),
             ],
             "cancel_url": reverse("projects:screening_recommendations", args=[application.call_id]),
         }
+
+    def give_back_actions(self) -> list[Action]:
+        """退回补正, as long as nobody has asked for a correction yet."""
+        application = self.application
+        if application.state != Application.State.SUBMITTED or application.correct_by is not None:
+            return []
+        return [Action("退回补正", reverse("projects:screening_give_back", args=[application.pk]))]
 
     def step_url(self, name: str) -> str:
         return reverse("projects:screening_recommend_move", args=[self.application.pk, name])
@@ -234,63 +241,3 @@ class RecommendMove(Door, FormView):
             return self.form_invalid(form)
         messages.success(self.request, f"已对《{self.application}》办理“{LABELS[self.kwargs['name']]}”。")
         return redirect("projects:screening_recommendations", self.application.call_id)
-
-
-class RecommendMany(Door, FormView):
-    """批量推荐: each that is ticked at its place, all or none."""
-
-    opens_to = staticmethod(rules.county_officers)
-    form_class = RecommendManyForm
-    template_name = "projects/screening/recommend_many.html"
-
-    @cached_property
-    def call(self) -> Call:
-        return find_call(self.request.user, self.kwargs["pk"])
-
-    def get_form_kwargs(self):
-        county = self.request.user.county_id
-        waiting = queries.to_recommend(county, [self.call]).select_related("call", "enterprise").order_by("number")
-        first = next_order(self.call, self.request.user)
-        return super().get_form_kwargs() | {"applications": list(waiting), "first": first}
-
-    def get_context_data(self, **kwargs):
-        call, now = self.call, timezone.now()
-        given = quotas.used(call, self.request.user.county_id)
-        left = tables.left_words(quotas.left(call, given))
-        return super().get_context_data(**kwargs) | {
-            "title": "批量推荐",
-            "state": f"推荐截止 {tables.moment(call.recommend_until)}；已推荐 {given} 项，剩余名额 {left}。",
-            "breadcrumbs": call_crumbs(call, ("批量推荐", "")),
-            "may_recommend": quotas.may_still(call, now),
-            "cancel_url": reverse("projects:screening_recommendations", args=[call.pk]),
-        }
-
-    def form_valid(self, form):
-        opinion = form.cleaned_data["opinion"]
-        chosen = [actions.Recommended(one, order, opinion) for one, order in form.cleaned_data["wanted"]]
-        try:
-            given = actions.recommend_many(chosen, by=self.request.user)
-        except REFUSALS as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, f"已推荐 {len(given)} 份申报书。")
-        return redirect("projects:screening_recommendations", self.call.pk)
-
-
-class Letter(Door, View):
-    """推荐汇总表: what a county recommends, to be printed under its letter."""
-
-    opens_to = staticmethod(rules.county_officers)
-
-    def get(self, request, pk):
-        call = find_call(request.user, pk)
-        found = list(standing_of(call, request.user).select_related("application__enterprise").order_by("order"))
-        context = {
-            "title": f"{request.user.county}推荐汇总表",
-            "state": f"{call}；共 {len(found)} 项。",
-            "breadcrumbs": call_crumbs(call, ("推荐汇总表", "")),
-            "table": tables.letter(found),
-            "call": call,
-            "county": request.user.county,
-        }
-        return render(request, "projects/screening/letter.html", context)

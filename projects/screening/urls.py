@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from . import check_step_views as steps
 from . import check_views as checks
 from . import checklist_views, double_views, publicity_views
+from . import recommend_many_views as many
 from . import recommend_views as recommending
 
 urlpatterns: list[URLPattern] = [
@@ -16,10 +17,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "screening/recommend/calls/<int:pk>/many/",
-        recommending.RecommendMany.as_view(),
+        many.RecommendMany.as_view(),
         name="screening_recommend_many",
     ),
-    path("screening/recommend/calls/<int:pk>/letter/", recommending.Letter.as_view(), name="screening_letter"),
+    path("screening/recommend/calls/<int:pk>/letter/", many.Letter.as_view(), name="screening_letter"),
     path("screening/recommend/<int:pk>/", recommending.Recommend.as_view(), name="screening_recommend"),
     path(
         "screening/recommend/<int:pk>/<slug:name>/",
