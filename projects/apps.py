@@ -14,6 +14,7 @@ class ProjectsConfig(AppConfig):
         from .applications.following import keep_drafts
         from .applications.quotas import of_firm
         from .calls.obstacles import register as register_obstacle
+        from .decisions.wiring import wire as wire_decisions
         from .experts.registry import SECTIONS as EXPERT_SECTIONS
         from .models import (
             Achievement,
@@ -42,6 +43,7 @@ class ProjectsConfig(AppConfig):
         EXPERT_SECTIONS.append(of_expert)
         SOURCES.append(supported_before)
         wire_reviews()
+        wire_decisions()
         follow(Project, "lead")
         follow(ProjectPartner, "enterprise")
         follow(Achievement, "owner")

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 
 from bureau.measures import Column, flow, stock
 
+from .decisions import measures as decision_measures  # noqa: F401 - declares its measures
 from .figure_columns import APPROVAL, APPROVAL_COLUMNS, TERM_COLUMNS
 from .programmes.models import Level
 from .register.models import ZERO, Project

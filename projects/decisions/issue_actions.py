@@ -6,13 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from bureau.lifecycle.models import StateChange
 from enterprises.integrity.purposes import Purpose
 from enterprises.integrity.queries import blocked_codes
 from enterprises.register.documents import document_number
 from projects.applications.choices import ApplicationState
 from projects.applications.states import lifecycle as application_life
-from projects.calls.models import Call
+from projects.calls.states import CALL_LIFE
 
 from . import letter_actions, notices, outcomes, ranking
 from .choices import DecisionState, LetterKind, Verdict
@@ -49,25 +48,9 @@ def issue(decision: Decision, *, number: str, on: date, by, with_finance: bool =
             line.decision = moved
             _conclude(line, on=on, by=by)
         letter_actions.draft(moved, lines, day=on)
-        end_call(moved.call, by=by)
+        CALL_LIFE.move(moved.call, "decide", by=by)
         notices.issued(moved)
     return moved
-
-
-def end_call(call: Call, *, by) -> None:
-    """Let the call stand as decided."""
-    before = call.state
-    call.state = Call.State.DECIDED
-    call.save(update_fields=["state"])
-    StateChange.objects.create(
-        thing_label=call._meta.label_lower,
-        thing_id=call.pk,
-        transition="decide",
-        label="作出决定",
-        source=before,
-        target=call.state,
-        by=by,
-    )
 
 
 def _conclude(line: DecisionLine, *, on: date, by) -> None:

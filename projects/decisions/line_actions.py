@@ -44,6 +44,7 @@ def draw_up(call: Call, *, by) -> Decision:
         call = Call.objects.select_for_update().get(pk=call.pk)
         if Decision.objects.filter(call=call).exists():
             raise DecisionRefused("这次申报已经有决定，请打开继续办理。")
+        _refuse_early(call)
         _refuse_unfinished(call)
         ranked = ranking.ranked(call)
         if not ranked:
@@ -69,6 +70,13 @@ def refresh(decision: Decision, *, by) -> int:
         added = [rank for rank in ranking.ranked(decision.call) if rank.application.pk not in there]
         _add(decision, added, first=len(there) + 1, by=by)
     return len(added)
+
+
+def _refuse_early(call: Call) -> None:
+    if call.needs_review and call.state == Call.State.CLOSED:
+        raise DecisionRefused("这次申报须经专家评审，请先在申报通知中进入评审。")
+    if call.state not in (Call.State.CLOSED, Call.State.IN_REVIEW):
+        raise DecisionRefused(f"这次申报现在为“{call.get_state_display()}”，不能拟定决定。")
 
 
 def _refuse_unfinished(call: Call) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from projects.calls.models import Call
 from projects.programmes.models import Level
@@ -27,7 +28,7 @@ def platform_kinds() -> list[tuple[str, str]]:
     return list(PlatformKind.objects.filter(active=True).values_list("code", "name"))
 
 
-# What the form of a call offers as its outcome, by kind of call.
+# What the form of a call offers as its outcome.
 CHOICES: dict[str, Callable[[], list[tuple[str, str]]]] = {
     Call.Kind.RECOGNITION: platform_kinds,
     Call.Kind.AWARD: lambda: list(AWARDS),
@@ -84,7 +85,8 @@ def _project(line: DecisionLine, *, on: date, by) -> None:
 
 def _platform(line: DecisionLine, *, on: date, by) -> None:
     application, call = line.application, line.decision.call
-    kind = PlatformKind.objects.filter(code=call.outcome_kind, active=True).first()
+    named = Q(code=call.outcome_kind) | Q(name=call.outcome_kind)
+    kind = PlatformKind.objects.filter(named, active=True).first()
     if kind is None:
         raise DecisionRefused("申报通知没有选择认定哪类平台，不能发文。请先在申报通知中选择。")
     line.platform = register_platform(
