@@ -164,10 +164,10 @@ def check(candidates: Sequence[Candidate], rules: Rules) -> None:
 
 def _round(candidates: Sequence[Candidate], rules: Rules, seed: str, number: int) -> Drawn | None:
     """One round; None when it does not fill all seats."""
-    order = sorted(candidates, key=lambda one: digest_of(seed, number, one.id))
+    order = sorted(((digest_of(seed, number, one.id), one) for one in candidates), key=lambda pair: pair[0])
     left, spare, used = dict(rules.seats), dict(rules.reserves), Counter()
     chosen, reserve, steps = [], [], []
-    for place, one in enumerate(order, start=1):
+    for place, (digest, one) in enumerate(order, start=1):
         if used[one.employer_key] >= rules.per_employer:
             outcome = "同单位已满"
         elif left[one.group]:
@@ -181,7 +181,7 @@ def _round(candidates: Sequence[Candidate], rules: Rules, seed: str, number: int
         else:
             outcome = "名额已满"
         used[one.employer_key] += outcome in ("入选", "备选")
-        steps.append(Step(place, one.id, one.name, digest_of(seed, number, one.id), outcome))
+        steps.append(Step(place, one.id, one.name, digest, outcome))
     if any(left.values()) or any(spare.values()):
         return None
     return Drawn(tuple(chosen), tuple(reserve), number, tuple(steps))

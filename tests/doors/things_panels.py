@@ -1,6 +1,6 @@
 """One thing of each kind of `projects.panels`, about a firm of 东港市; `made` has what was made before."""
 
-from projects.panels.actions import draw
+from projects.panels.actions import accept, draw
 from projects.panels.drawing import Rules
 from tests.personas import Personas
 from tests.projects.applications.made_up import an_application
@@ -24,14 +24,7 @@ def things(people: Personas, made: dict) -> dict:
         "panel_entry": entry,
         "panel_application": application,
         "draw": drawn,
-        "seat": accepted(seat) if seat else a_seat(panel, made["expert"]),
+        "seat": accept(seat, by=people.expert, pledged=True) if seat else a_seat(panel, made["expert"]),
         "seat_refused": a_seat(panel, an_expert("谢绝专家"), state="refused"),
         "meeting": meeting,
     }
-
-
-def accepted(seat):
-    """The drawn seat as its expert has accepted it."""
-    from projects.panels.actions import accept
-
-    return accept(seat, by=seat.expert.user, pledged=True)
