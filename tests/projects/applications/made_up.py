@@ -21,7 +21,7 @@ from tests.personas import everybody
 from tests.projects.calls.made_up import a_call
 
 PDF = b"%PDF-1.4\n%%EOF"
-ID_NUMBER, OTHER_ID_NUMBER = "210602198001010014", "210602198001010030"
+ID_NUMBER, OTHER_ID_NUMBER = "210602198001010018", "210602198506150032"
 _serials = count(1)
 
 
@@ -37,7 +37,9 @@ def answers(title: str = "", **more) -> dict[str, Any]:
     return {"title": title or f"虚构技术研究{next(_serials)}", "field": "新材料", "plan": "分三年完成。", **more}
 
 
-def a_draft(call: Call | None = None, firm: Enterprise | None = None, *, by: User | None = None, **facts) -> Application:
+def a_draft(
+    call: Call | None = None, firm: Enterprise | None = None, *, by: User | None = None, **facts
+) -> Application:
     """A draft with everything filled in, stored as it is; `answers` replaces what is filled in."""
     call, firm, by = call or a_call(), firm or own_firm(), by or everybody().applicant
     version = facts.pop("form_version", None) or versions.current(call)
@@ -54,7 +56,12 @@ def a_draft(call: Call | None = None, firm: Enterprise | None = None, *, by: Use
 
 
 def an_application(
-    call: Call | None = None, firm: Enterprise | None = None, *, state: str = "submitted", by: User | None = None, **facts
+    call: Call | None = None,
+    firm: Enterprise | None = None,
+    *,
+    state: str = "submitted",
+    by: User | None = None,
+    **facts,
 ) -> Application:
     """An application in any state, stored as it is, with its submission and receipt once it was handed in."""
     application = a_draft(call, firm, by=by, **facts)
