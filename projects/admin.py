@@ -9,6 +9,7 @@ from bureau.accounts.admin import SystemAdminOnly
 
 from .applications import admin as applications_admin  # noqa: F401 - registers its models
 from .blinding import admin as blinding_admin  # noqa: F401 - registers its models
+from .calls import admin as calls_admin  # noqa: F401 - registers its models
 from .decisions import admin as decisions_admin  # noqa: F401 - registers its models
 from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
 from .programmes.models import Programme

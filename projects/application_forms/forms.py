@@ -155,7 +155,7 @@ class ShownField:
 
     @property
     def counts(self) -> bool:
-        return self.shape.kind in ("text", "long_text")
+        return self.shape.kind in ("text", "long_text") and not self.shape.format
 
     @property
     def length(self) -> int:

@@ -128,6 +128,8 @@ class CallDetail(Door, View):
         firm = firm_of(self.request) if rules.enterprise_users(user) else None
         found = [self.own_standing(call, firm, now)] if firm is not None else []
         found += [section(call, user) for section in self.related]
+        if call.guide:
+            found.append(Section("guide", "指南", template="projects/calls/_guide.html"))
         found += [
             tables.facts(call),
             tables.conditions(eligibility.conditions_of(call), actions=self.edit_conditions(call) if keeps else []),
