@@ -8,3 +8,6 @@ class AuditConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401 - connects the receivers
+        from .managers import keep_manager_classes
+
+        keep_manager_classes()
