@@ -12,7 +12,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from tests import fresh_cache, starting_point
+from tests import fresh_cache, scenes, starting_point
 
 
 def pytest_configure() -> None:
@@ -47,7 +47,11 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`--database-only` leaves out tests that touch no database: on a second database they would say the same again."""
+    """Tests with a scene come last in their files; `--database-only` leaves out those that touch no database.
+
+    On a second database they would say the same again.
+    """
+    items[:] = scenes.last_in_their_files(items)
     if not config.getoption("database_only"):
         return
     touching, others = [], []
