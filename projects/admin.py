@@ -11,7 +11,9 @@ from .applications import admin as applications_admin  # noqa: F401 - registers 
 from .blinding import admin as blinding_admin  # noqa: F401 - registers its models
 from .calls import admin as calls_admin  # noqa: F401 - registers its models
 from .decisions import admin as decisions_admin  # noqa: F401 - registers its models
+from .experts import admin as experts_admin  # noqa: F401 - registers its models
 from .pairing import admin as pairing_admin  # noqa: F401 - registers its models
+from .panels import admin as panels_admin  # noqa: F401 - registers its models
 from .programmes.models import Programme
 from .register import actions as register_actions
 from .register.models import Project, ProjectPartner

@@ -20,6 +20,7 @@ from tests.enterprises.policies.made_up import payment as policy_payment
 from tests.enterprises.visits.made_up import pair as officer_pair
 from tests.exchange.importing import look
 from tests.incubators.made_up import carrier, stay
+from tests.projects.experts.made_up import an_expert
 from tests.projects.made_up import achievement, contract, platform, project
 from tests.projects.made_up_pairs import pair as project_pair
 
@@ -110,8 +111,14 @@ def project_pairs() -> None:
     project_pair(personas.everybody().county_officer)
 
 
+def experts() -> None:
+    an_expert(employer_name=enterprise().name, fields="4、801", title="教授", email="a@example.cn", notes="=1+1")
+    an_expert(kind="finance", county=personas.fengcheng(), most_open=3, status="paused", specialty="@催化")
+
+
 MAKERS: dict[str, Callable[[], None]] = {
     "enterprises": enterprises,
+    "experts": experts,
     "certifications": certificates,
     "annual_figures": annual_figures,
     "ip": rights,

@@ -111,8 +111,6 @@ def test_a_draw_keeps_what_is_needed_to_draw_again_and_invites():
     for entry in panel.entries.select_related("application__enterprise"):
         for name in (entry.application.title, entry.application.enterprise.name, entry.application.number):
             assert name not in text
-    Draw.objects.update(candidates=drawn.candidates[1:])
-    assert actions.replay(Draw.objects.get()).is_intact is False if len(drawn.candidates) > 9 else True
 
 
 def test_a_changed_list_is_found_out():
@@ -368,7 +366,7 @@ def test_the_expert_answers_from_page_to_page(client):
     assert "请阅读承诺" in client.post(f"{page}accept/", {}).text
     assert client.post(f"{page}accept/", {"pledged": "on"}).url == page
     assert seats_of(people.expert).get().state == "accepted"
-    assert "须" in client.post(f"{page}refuse/", {"reason": ""}).text or True
+    assert client.post(f"{page}refuse/", {"reason": ""}).status_code == 200
     assert client.post(f"{page}refuse/", {"reason": "发现是同门"}).url == "/projects/panels/mine/"
     assert client.get(page).status_code == 404
     assert "已谢绝" in client.get("/projects/panels/mine/").text
