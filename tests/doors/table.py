@@ -44,7 +44,17 @@ from .people import (
 )
 
 # Opens without signing in.
-OPEN_TO_ALL = {"accounts:sign_in", "accounts:sign_out", "enterprises:sign_up", "enterprises:join", "projects:screening_failed"}
+OPEN_TO_ALL = {
+    "accounts:sign_in",
+    "accounts:sign_out",
+    "enterprises:sign_up",
+    "enterprises:join",
+    "projects:screening_failed",
+    "projects:publicity_list",
+    "projects:publicity_detail",
+    "projects:publicity_object",
+    "projects:publicity_thanks",
+}
 
 # Models of the admin site that are not the system administrator's.
 ADMIN_KEEPERS = {
