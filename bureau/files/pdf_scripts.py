@@ -11,14 +11,14 @@ import zlib
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 MOST_UNPACKED = 64 * 1024 * 1024  # bytes of object streams, all together
 MOST_OBJECTS = 20_000  # looked at one by one, where the file has to be opened
 DICTIONARY = 2_000  # bytes between the type of an object stream and its data
 SCRIPT = "PDF 里有脚本（JavaScript），不能上传。请用“打印为 PDF”另存一份后再上传。"
 LAUNCH = "PDF 里有启动外部程序的动作，不能上传。请用“打印为 PDF”另存一份后再上传。"
-LOCKED = "PDF 设有打开密码，无法检查，不能上传。请去掉密码后再上传。"
+LOCKED = "PDF 已加密，无法检查，不能上传。请去掉密码和权限限制，或用“打印为 PDF”另存一份后再上传。"
 UNREADABLE = "PDF 的结构无法检查，不能上传。请用“打印为 PDF”另存一份后再上传。"
 
 
@@ -44,7 +44,7 @@ def refusal(content: bytes) -> str:
     """Why a PDF is not taken, a sentence; "" when nothing speaks against it."""
     try:
         if ENCRYPTED.search(content):
-            return _opened(content)
+            return _forbidden(content) or _opened(content)
         spent = 0
         for part in (content, *_object_streams(content)):
             spent += len(part)
@@ -96,6 +96,9 @@ def _opened(content: bytes) -> str:
         if len(numbers) > MOST_OBJECTS:
             return UNREADABLE
         return next((found for one in sorted(numbers) if (found := _in_object(reader, one))), "")
+    except DependencyError:
+        # AES, which cannot be undone here: names stand in the clear but for those in object streams.
+        return LOCKED if PACKED.search(content) else ""
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError, MemoryError):
         return UNREADABLE
 

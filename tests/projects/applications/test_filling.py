@@ -172,7 +172,7 @@ def test_a_permit_opens_a_closed_call_for_its_firm_alone():
         expires_at=late + timedelta(days=1),
     )
     actions.keep(mine, "scheme", {"plan": "晚交"}, by=people.applicant, now=late)
-    with pytest.raises(ApplicationRefused, match="截止申报|经办人"):
+    with pytest.raises(ApplicationRefused, match=r"截止申报|经办人"):
         actions.keep(others, "scheme", {"plan": "晚交"}, by=people.applicant, now=late)
 
 
@@ -230,7 +230,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_told_with_its_field(signed_in)
     assert [gap.key for gap in gaps_of(stored)] == ["sum"]
 
 
-def test_two_people_do_not_write_over_each_other(signed_in, client_class=None):
+def test_two_people_do_not_write_over_each_other(signed_in):
     application = a_draft()
     mine, colleagues = opened(signed_in, application), opened(signed_in, application)
     assert autosave(signed_in, application, mine, plan="我的").status_code == 200

@@ -102,7 +102,7 @@ def test_the_second_of_closing_still_counts_and_the_next_does_not():
         if accepted:
             assert submit(application, now=now).at == now
             continue
-        with pytest.raises(ApplicationRefused, match="截止申报.*仍然保存"):
+        with pytest.raises(ApplicationRefused, match=r"截止申报.*仍然保存"):
             submit(application, now=now)
         assert Application.objects.get(pk=application.pk).state == "draft"
     application = a_draft()
@@ -183,7 +183,7 @@ def test_an_answer_that_the_form_does_not_ask_for_is_not_handed_in():
 def test_nobody_but_the_firm_hands_in_and_only_what_is_open():
     people, application = everybody(), a_draft()
     for person in (people.officer, people.county_officer, people.expert, people.operator):
-        with pytest.raises((ApplicationRefused, TransitionRefused), match="经办人|权限"):
+        with pytest.raises((ApplicationRefused, TransitionRefused), match=r"经办人|权限"):
             submit(application, by=person)
     for state in ApplicationState:
         if state in ("draft", "returned"):
