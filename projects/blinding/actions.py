@@ -106,8 +106,9 @@ def search(copy: BlindCopy, *, by) -> BlindCopy:
         for key in known.keys() - found.keys():
             known[key].delete()
         fresh = [_unsaved(locked, leak) for key, leak in found.items() if key not in known]
-        made = BlindLeak.objects.bulk_create(fresh)
-        record_creation(BlindLeak.objects.filter(pk__in=[leak.pk for leak in made]))
+        if fresh:
+            made = BlindLeak.objects.bulk_create(fresh)
+            record_creation(BlindLeak.objects.filter(pk__in=[leak.pk for leak in made]))
         locked.scanned_at = timezone.now()
         locked.save(update_fields=["scanned_at"])
     return locked

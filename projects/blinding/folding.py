@@ -31,9 +31,13 @@ class Folded:
                 start = self.text.find(needle, start + 1)
 
     def _goes_on(self, start: int, end: int) -> bool:
+        """Whether more digits stand right beside it; behind a comma or a blank begins another number."""
         before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        if after.isdigit() and self.places[end] == self.places[end - 1] + 1:
+            return True
+        beside = before.isdigit() and self.places[start - 1] == self.places[start] - 1
         # The code of the country may stand before a number.
-        return (before.isdigit() and not self.text[:start].endswith("86")) or after.isdigit()
+        return beside and not self.text[:start].endswith("86")
 
 
 def fold(text: str) -> Folded:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 MOST_PAGES = 400
 MOST_TEXT = 4_000_000
@@ -101,8 +101,7 @@ def strip(data: bytes) -> bytes:
     writer.metadata = None
     for key in ("/Metadata", "/Names", "/OpenAction", "/AA", "/AcroForm", "/Outlines", "/Lang"):
         writer.root_object.pop(NameObject(key), None)
-    for number in range(1, len(writer._objects) + 1):
-        found = IndirectObject(number, 0, writer).get_object()
+    for found in writer._objects:
         if isinstance(found, DictionaryObject) and found.get("/Type") != "/Font":
             for key in PRIVATE_KEYS:
                 found.pop(NameObject(key), None)
