@@ -95,7 +95,9 @@ def test_the_fixed_fields_of_standard_parts_stay_as_they_are():
     gone = {"sections": [{**one, "fields": []} if one is budget else one for one in stored["sections"]]}
     with pytest.raises(DefinitionRefused, match="固定栏目"):
         parse(gone)
-    shown = [{**one, "hidden_from_experts": False} if one["key"] == "leader_team" else one for one in stored["sections"]]
+    shown = [
+        {**one, "hidden_from_experts": False} if one["key"] == "leader_team" else one for one in stored["sections"]
+    ]
     with pytest.raises(DefinitionRefused, match="透露"):
         parse({"sections": shown})
     reworded = whole().section("leader_team").fields[0]

@@ -104,7 +104,10 @@ def test_a_form_is_built_with_plain_forms(client):
     form = versions.definition_of(versions.current(call))
     assert [one.key for one in form.sections] == ["basics", "scheme", "budget", "s1"]
     assert form.field("f2").shown_if == ("f1", "yes") and form.field("f2").unit == ""
-    assert [(one.key, one.label, one.unit) for one in form.field("f3").columns] == [("c1", "名称", ""), ("c2", "数量", "台")]
+    assert [(one.key, one.label, one.unit) for one in form.field("f3").columns] == [
+        ("c1", "名称", ""),
+        ("c2", "数量", "台"),
+    ]
     client.post(home, {"do": "field_up", "key": "f3"})
     client.post(home, {"do": "section_up", "key": "s1"})
     client.post(home, {"do": "section_remove", "key": "scheme"})

@@ -258,7 +258,9 @@ def test_the_database_refuses_a_call_that_closes_before_it_opens():
     with pytest.raises(ValidationError, match="晚于"):
         call.full_clean()
     with pytest.raises(ValidationError, match="科技计划类别"):
-        actions.save(Call(title="无", year=2026, opens_at=call.opens_at, closes_at=timezone.now()), by=everybody().officer)
+        actions.save(
+            Call(title="无", year=2026, opens_at=call.opens_at, closes_at=timezone.now()), by=everybody().officer
+        )
 
 
 def test_a_copy_takes_rules_conditions_and_form_along_as_a_draft():
