@@ -49,6 +49,9 @@ class Panel(models.Model):
 
     Kind = PanelKind
 
+    # A name that named an applicant was corrected; what it was before is not for experts.
+    history_for_staff = True
+
     call = models.ForeignKey(Call, verbose_name="申报通知", on_delete=models.PROTECT, related_name="panels")
     name = models.CharField("名称", max_length=60, help_text="专家能看到，不写申报单位或人员。")
     kind = models.CharField("评审方式", max_length=8, choices=PanelKind, default=PanelKind.ONLINE)
