@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from bureau.accounts.models import ADMINISTRATORS, County, Division, Role, User
 from bureau.audit.bulk import record_creation
 
+_DIVISIONS = {"gaoxin": {"name": "高新技术科", "order": 1}, "nongcun": {"name": "农村科技科", "order": 2}}
+
 
 def division() -> Division:
-    return Division.objects.get_or_create(code="gaoxin", defaults={"name": "高新技术科", "order": 1})[0]
+    return Division.objects.get_or_create(code="gaoxin", defaults=_DIVISIONS["gaoxin"])[0]
 
 
 def other_division() -> Division:
-    return Division.objects.get_or_create(code="nongcun", defaults={"name": "农村科技科", "order": 2})[0]
+    return Division.objects.get_or_create(code="nongcun", defaults=_DIVISIONS["nongcun"])[0]
 
 
 def donggang() -> County:
@@ -46,42 +48,58 @@ class Personas:
 
 def everybody() -> Personas:
     """Create (once) and return all personas; in a few queries, because nearly every test begins with it."""
-    facts = _facts()
-    usernames = {username for username, *_ in facts.values()}
-    found = {user.username: user for user in User.objects.filter(username__in=usernames)}
-    missing = [facts_of for facts_of in facts.values() if facts_of[0] not in found]
-    if missing:
-        found |= {user.username: user for user in User.objects.bulk_create(map(_unsaved, missing))}
-        record_creation(User.objects.filter(username__in=[username for username, *_ in missing]))
-    return Personas(**{persona: found[username] for persona, (username, *_) in facts.items()})
+    found = {user.username: user for user in User.objects.filter(username__in=_usernames())}
+    if len(found) < len(_FACTS):
+        places = _places()
+        missing = [_unsaved(*facts, places) for facts in _FACTS.values() if facts[0] not in found]
+        found |= {user.username: user for user in User.objects.bulk_create(missing)}
+        record_creation(User.objects.filter(username__in=[user.username for user in missing]))
+    return Personas(**{persona: found[username] for persona, (username, *_) in _FACTS.items()})
 
 
-def _unsaved(facts: tuple[str, str, Role, dict]) -> User:
-    username, name, role, more = facts
+_FACTS = {
+    "leader": ("leader", "局领导", Role.LEADER),
+    "plan_officer": ("plan", "综合科科员", Role.PLAN_OFFICER),
+    "officer": ("officer", "高新科科员", Role.DIVISION_OFFICER),
+    "other_officer": ("other", "农村科科员", Role.DIVISION_OFFICER),
+    "supervisor": ("supervisor", "监督科员", Role.SUPERVISOR),
+    "county_officer": ("county", "东港科员", Role.COUNTY_OFFICER),
+    "stranger": ("stranger", "凤城科员", Role.COUNTY_OFFICER),
+    "applicant": ("applicant", "企业经办人", Role.ENTERPRISE_USER),
+    "operator": ("operator", "孵化器经办人", Role.INCUBATOR_OPERATOR),
+    "expert": ("expert", "评审专家", Role.EXPERT),
+    "sys_admin": ("sys", "系统管理员", Role.SYS_ADMIN),
+    "sec_admin": ("sec", "安全管理员", Role.SEC_ADMIN),
+    "audit_admin": ("audit", "审计管理员", Role.AUDIT_ADMIN),
+}
+"""Username, name and role by persona."""
+
+
+def _usernames() -> list[str]:
+    return [username for username, *_ in _FACTS.values()]
+
+
+def _unsaved(username: str, name: str, role: Role, places: dict[str, dict]) -> User:
     return User(
         username=username,
         display_name=name,
         role=role,
         must_change_password=False,
         is_staff=role in ADMINISTRATORS,
-        **more,
+        **places.get(username, {}),
     )
 
 
-def _facts() -> dict[str, tuple[str, str, Role, dict]]:
-    """Username, name, role and what belongs to it, by persona."""
+def _places() -> dict[str, dict]:
+    """By username, the division or county of those who have one."""
+    divisions = Division.objects.in_bulk(list(_DIVISIONS), field_name="code")
+    if missing := [Division(code=code, **facts) for code, facts in _DIVISIONS.items() if code not in divisions]:
+        divisions |= {division.code: division for division in Division.objects.bulk_create(missing)}
+        record_creation(Division.objects.filter(pk__in=[division.pk for division in missing]))
+    counties = County.objects.in_bulk(["210681", "210682"], field_name="code")
     return {
-        "leader": ("leader", "局领导", Role.LEADER, {}),
-        "plan_officer": ("plan", "综合科科员", Role.PLAN_OFFICER, {}),
-        "officer": ("officer", "高新科科员", Role.DIVISION_OFFICER, {"division": division()}),
-        "other_officer": ("other", "农村科科员", Role.DIVISION_OFFICER, {"division": other_division()}),
-        "supervisor": ("supervisor", "监督科员", Role.SUPERVISOR, {}),
-        "county_officer": ("county", "东港科员", Role.COUNTY_OFFICER, {"county": donggang()}),
-        "stranger": ("stranger", "凤城科员", Role.COUNTY_OFFICER, {"county": fengcheng()}),
-        "applicant": ("applicant", "企业经办人", Role.ENTERPRISE_USER, {}),
-        "operator": ("operator", "孵化器经办人", Role.INCUBATOR_OPERATOR, {}),
-        "expert": ("expert", "评审专家", Role.EXPERT, {}),
-        "sys_admin": ("sys", "系统管理员", Role.SYS_ADMIN, {}),
-        "sec_admin": ("sec", "安全管理员", Role.SEC_ADMIN, {}),
-        "audit_admin": ("audit", "审计管理员", Role.AUDIT_ADMIN, {}),
+        "officer": {"division": divisions["gaoxin"]},
+        "other": {"division": divisions["nongcun"]},
+        "county": {"county": counties["210681"]},
+        "stranger": {"county": counties["210682"]},
     }

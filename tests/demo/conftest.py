@@ -1,11 +1,13 @@
-"""The demo, seeded once for the tests of a module and taken back afterwards."""
+"""The demo, seeded once for all tests here and taken back afterwards."""
 
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from tests.scenes import scene
 
 ENTERPRISES = 60
 
@@ -17,9 +19,8 @@ def seed_demo(**options) -> str:
     return said.getvalue()
 
 
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker) -> Iterator[str]:
+@pytest.fixture(scope="package")
+def seeded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The demo with few enterprises; gives what the command said."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with scene(django_db_blocker):
         yield seed_demo()
-        transaction.set_rollback(True)

@@ -1,9 +1,11 @@
 """Every figure of the register is the number of records it opens into, on any day, for any county and month."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from bureau.accounts.models import County
 from bureau.measures import ALL, NO_COUNTY, registry
@@ -11,6 +13,7 @@ from enterprises.certifications.models import Certification
 from enterprises.register.models import Enterprise
 from tests.enterprises.made_up import certificate, enterprise
 from tests.personas import donggang, everybody, fengcheng
+from tests.scenes import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -96,9 +99,15 @@ def test_figures_agree_with_counting_one_by_one(seed):
             assert grid.value() == figure, (name, as_of)
 
 
+@pytest.fixture(scope="module")
+def ten_firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with scene(django_db_blocker):
+        fill(random.Random(1), firms=10)
+        yield
+
+
 @pytest.mark.parametrize("key", COUNTED)
-def test_a_year_costs_one_query(key, django_assert_max_num_queries):
-    fill(random.Random(1), firms=10)
+def test_a_year_costs_one_query(ten_firms, key, django_assert_max_num_queries):
     # One for the figures, one for the codes of counties, one more when a firm moved between counties.
     with django_assert_max_num_queries(3):
         registry.get(key).grid(year=2020, as_of=date(2020, 12, 31))
