@@ -36,5 +36,9 @@ def render(letter: Letter) -> bytes:
     }
     inputs = {"data": UNSEEN.sub("", json.dumps(data, ensure_ascii=False))}
     return typst.compile(
-        str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=_fonts(), sys_inputs=inputs, timestamp=letter.created_at
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=_fonts(),
+        sys_inputs=inputs,
+        timestamp=letter.created_at.replace(microsecond=0),
     )
