@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from . import ways_on
 from .applications import urls as applications_urls
 from .applications import views as applications
 from .blinding import urls as blinding_urls
@@ -12,8 +13,10 @@ from .dossier import urls as dossier_urls
 from .experts import urls as experts_urls
 from .pairing import tables as pairing_tables
 from .pairing import views as pairing
+from .panels import tables as panel_tables
 from .panels import urls as panels_urls
 from .register import views as register
+from .reviews import tables as review_tables
 from .reviews import urls as reviews_urls
 from .screening import urls as screening_urls
 from .transfer.achievements import tables as achievement_tables
@@ -30,12 +33,17 @@ RELATED = (
     pairing_tables.visits_of_project,
 )
 # What rooms above know of an application and do with it: functions of (application, user).
-APPLICATION_RELATED = ()
-APPLICATION_ACTIONS = ()
+APPLICATION_RELATED = (
+    ways_on.check_of_application,
+    review_tables.review_of_application,
+    review_tables.visits_of_application,
+    ways_on.decision_of_application,
+)
+APPLICATION_ACTIONS = (ways_on.ways_of_application,)
 
 # What rooms above know of a call, as sections, and what they let people do there.
-CALL_RELATED = ()
-CALL_ACTIONS = ()
+CALL_RELATED = (ways_on.course_of_call, panel_tables.of_call)
+CALL_ACTIONS = (ways_on.scheme_of_call,)
 
 app_name = "projects"
 urlpatterns = [
