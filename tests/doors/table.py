@@ -45,6 +45,8 @@ from .people import (
 
 # Opens without signing in.
 OPEN_TO_ALL = {
+    "projects:call_public",
+    "projects:call_public_list",
     "accounts:sign_in",
     "accounts:sign_out",
     "enterprises:sign_up",

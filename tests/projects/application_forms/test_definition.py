@@ -126,7 +126,8 @@ def test_parts_and_fields_are_moved_and_removed():
 def test_a_field_moves_to_another_section_but_no_fixed_one_does():
     form = whole()
     there = editing.put_field(form, "budget", form.field("area"))
-    assert there.section_of("area").key == "budget" and len(there.fields) == len(form.fields)
+    assert there.section_of("area").key == "budget"
+    assert len(there.fields) == len(form.fields)
     with pytest.raises(DefinitionRefused, match="固定栏目"):
         editing.put_field(form, "scheme", form.field("budget_total"))
 

@@ -23,15 +23,18 @@ def with_more(form):
 def test_what_is_frozen_never_changes_and_the_next_version_says_why():
     by, call = everybody().officer, a_call()
     first = versions.freeze(versions.current(call))
-    assert first.frozen_at and first.history.first().history_change_reason == "首份申报书提交"
-    assert versions.freeze(first).frozen_at == first.frozen_at and first.history.count() == 2
+    assert first.frozen_at
+    assert first.history.first().history_change_reason == "首份申报书提交"
+    assert versions.freeze(first).frozen_at == first.frozen_at
+    assert first.history.count() == 2
     with pytest.raises(FormRefused, match="不能再改"):
         versions.save_version(first, with_more(a_form()), by=by)
     with pytest.raises(FormRefused, match="修改说明"):
         versions.change(call, with_more(a_form()), by=by)
     second = versions.change(call, with_more(a_form()), "补充一栏", by=by)
     first.refresh_from_db()
-    assert (second.number, second.note) == (2, "补充一栏") and versions.current(call) == second
+    assert (second.number, second.note) == (2, "补充一栏")
+    assert versions.current(call) == second
     assert "more" not in str(first.definition)
     again = versions.change(call, a_form(), "又去掉", by=by)
     assert again.pk == second.pk, "a version that nobody handed in on is changed in place"
@@ -55,7 +58,8 @@ def test_a_form_is_changed_by_officers_on_the_state_they_looked_at():
 def test_a_draft_is_changed_at_once_and_an_announced_form_as_a_whole():
     by, draft, call = everybody().officer, a_call(state=Call.State.DRAFT), a_call()
     building.edit(draft, with_more, by=by)
-    assert "more" in str(versions.current(draft).definition) and not FormDraft.objects.exists()
+    assert "more" in str(versions.current(draft).definition)
+    assert not FormDraft.objects.exists()
     mark = building.mark_of(building.working(call))
     building.edit(call, with_more, by=by, mark=mark)
     assert "more" not in str(versions.current(call).definition)
@@ -103,7 +107,8 @@ def test_a_form_is_built_with_plain_forms(client):
     client.post(field, {**table, "label": "设备", "kind": "table"})
     form = versions.definition_of(versions.current(call))
     assert [one.key for one in form.sections] == ["basics", "scheme", "budget", "s1"]
-    assert form.field("f2").shown_if == ("f1", "yes") and form.field("f2").unit == ""
+    assert form.field("f2").shown_if == ("f1", "yes")
+    assert form.field("f2").unit == ""
     assert [(one.key, one.label, one.unit) for one in form.field("f3").columns] == [
         ("c1", "名称", ""),
         ("c2", "数量", "台"),
@@ -125,7 +130,8 @@ def test_the_builder_says_what_it_refuses_and_keeps_what_was_typed(client):
     too_long = client.post(new, {"section": "scheme", "kind": "text", "label": "长" * 10_000, **columns("")})
     assert "不超过" in too_long.content.decode() or "最多" in too_long.content.decode()
     strange = client.post(new, {"section": "scheme", "kind": "script", "label": "打进来的字", **columns("")})
-    assert "打进来的字" in strange.content.decode() and "error-summary" in strange.content.decode()
+    assert "打进来的字" in strange.content.decode()
+    assert "error-summary" in strange.content.decode()
     no_choice = client.post(new, {"section": "scheme", "kind": "choice", "label": "类别", **columns("")})
     assert "请列出选项" in no_choice.content.decode()
     no_column = client.post(new, {"section": "scheme", "kind": "table", "label": "表格", **columns("")})
@@ -160,7 +166,8 @@ def test_the_preview_shows_applicants_the_form_in_force(client):
     address = reverse("projects:call_preview", args=[call.pk])
     client.force_login(people.applicant)
     seen = client.get(address).content.decode()
-    assert "申请回避的专家" in seen and "补充" not in seen
+    assert "申请回避的专家" in seen
+    assert "补充" not in seen
     client.force_login(people.officer)
     assert "补充" in client.get(address).content.decode()
 
@@ -171,4 +178,6 @@ def test_versions_tell_what_differs(client):
     versions.change(call, with_more(a_form()), "补充一栏", by=people.officer)
     client.force_login(people.applicant)
     page = client.get(reverse("projects:call_versions", args=[call.pk])).content.decode()
-    assert "第 2 版与第 1 版相比" in page and "“方案”栏目“补充”" in page and "补充一栏" in page
+    assert "第 2 版与第 1 版相比" in page
+    assert "“方案”栏目“补充”" in page
+    assert "补充一栏" in page

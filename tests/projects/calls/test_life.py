@@ -135,7 +135,8 @@ def test_the_clock_opens_and_closes_in_the_name_of_whoever_announced():
     now = timezone.now()
     Call.objects.filter(pk=coming.pk).update(opens_at=now - SECOND)
     Call.objects.filter(pk=running.pk).update(closes_at=now - SECOND)
-    assert actions.tick() == 2 and actions.tick() == 0
+    assert actions.tick() == 2
+    assert actions.tick() == 0
     coming.refresh_from_db()
     running.refresh_from_db()
     nobodys.refresh_from_db()
@@ -165,7 +166,8 @@ def test_a_permit_lets_one_firm_in_until_its_last_second():
     until = (timezone.now() + timedelta(days=1)).replace(microsecond=0)
     facts = {"by": people.officer, "reason": "停电", "expires_at": until}
     permit = permits.grant(call, firm, **facts)
-    assert is_open(call, firm, until) and not is_open(call, firm, until + SECOND)
+    assert is_open(call, firm, until)
+    assert not is_open(call, firm, until + SECOND)
     assert not is_open(call, enterprise(), until), "nobody else"
     assert Notice.objects.filter(recipient=people.applicant, detail__contains="停电").exists()
     with pytest.raises(ValidationError, match="已有逾期申报许可"):
