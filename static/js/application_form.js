@@ -70,15 +70,24 @@ function dress(holder) {
     changed();
     (next?.querySelector("input, select") ?? add).focus();
   });
-  add?.addEventListener("click", () => {
+  const append = () => {
     const blank = holder.querySelector("[data-rows-blank]");
     const made = blank.content.cloneNode(true).querySelector("tr");
     made.innerHTML = made.innerHTML.replaceAll("__row__", total.value);
     total.value = Number(total.value) + 1;
     for (const tools of made.querySelectorAll("[data-rows-tools]")) tools.hidden = false;
     body.append(made);
+    return made;
+  };
+  add?.addEventListener("click", () => {
+    const made = append();
     changed();
     made.querySelector("input, select").focus();
+  });
+  // Words that come back from the browser's own copy may need more rows than the page was drawn with.
+  if (add) holder.closest("form")?.addEventListener("form:filling", (event) => {
+    const count = Number(event.detail[`${name}-count`]?.[0] ?? 0);
+    while (Number(total.value) < count && body.rows.length < Number(holder.dataset.rowsMost)) append();
   });
   if (add) {
     add.hidden = false;

@@ -60,6 +60,8 @@ function forget(name = place) {
 }
 
 function fill(words) {
+  // Tables make the rows that the words are to stand in.
+  form.dispatchEvent(new CustomEvent("form:filling", { detail: words }));
   for (const input of form.elements) {
     if (!input.name || input.type === "file" || input.name === "csrfmiddlewaretoken" || input.name.startsWith("draft_")) continue;
     const values = words[input.name] ?? [];
