@@ -11,7 +11,7 @@ help: ## list these commands
 run: ## the portal with demo data and a worker on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@$(PYTHON) tools/run_portal.py
 
-test: ## every test: SQLite, then PostgreSQL + Redis, then Chromium (ONLY=sqlite|servers|browser, ARGS="tests/plan -x")
+test: ## every test: SQLite, then PostgreSQL + Redis, then Chromium (ONLY=sqlite|servers|browser|tools, ARGS="tests/plan -x")
 	@$(PYTHON) tools/run_tests.py $(if $(ONLY),--only $(ONLY)) -- $(ARGS)
 
 lint: ## formatter, linters, migrations complete, check --deploy (changes nothing)

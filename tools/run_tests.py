@@ -1,6 +1,6 @@
 """Run every test: on SQLite, on real PostgreSQL and Redis, and in a real Chromium.
 
-    python3 tools/run_tests.py [--only sqlite|servers|browser] [-- PYTEST ARGUMENTS]
+    python3 tools/run_tests.py [--only sqlite|servers|browser|tools] [-- PYTEST ARGUMENTS]
 
 What is missing is installed or named; no phase is skipped. Arguments go to pytest; a path among them replaces the
 folders of the phase. A phase that finds no test has failed, unless arguments narrowed the choice.
@@ -34,16 +34,19 @@ class Phase:
     servers: bool = False
 
 
+# The longest first: two run at a time, and whichever ends first makes room for the next.
 PHASES = {
-    "sqlite": Phase("SQLite, queue in files", ("tests", "--ignore=tests/browser")),
     "servers": Phase(
         "PostgreSQL and Redis",
         ("tests", "--ignore=tests/browser", "--ignore=tests/tools", "--database-only"),
         needs=("postgresql", "redis"),
         servers=True,
     ),
+    "sqlite": Phase("SQLite, queue in files", ("tests", "--ignore=tests/browser", "--ignore=tests/tools")),
     "browser": Phase("Chromium", ("tests/browser",), needs=("postgresql", "redis", "chromium", "font"), servers=True),
+    "tools": Phase("Commands of the portal", ("tests/tools",)),
 }
+FOLDERS_OF_ONE_PHASE = ("tests/browser", "tests/tools")
 
 
 def main() -> int:
@@ -61,14 +64,16 @@ def main() -> int:
 
 
 def _run_all(phases: list[Phase], arguments: list[str]) -> int:
-    """Two lanes beside each other, one for each core: PostgreSQL in one, SQLite and then Chromium in the other."""
-    lane = [phase for phase in phases if phase is not PHASES["servers"]]
-    if len(lane) == len(phases):
-        return _report([_with_servers(phase, arguments) for phase in phases], narrowed=bool(arguments))
-    with ThreadPoolExecutor(1) as aside:
-        waiting = [aside.submit(_with_servers, phase, arguments, aside=True) for phase in lane]
-        results = [_with_servers(PHASES["servers"], arguments)]
-        results += [one.result() for one in waiting]
+    """Two at a time, one for each core; only the first is heard while it runs."""
+    waiting = iter(phases[1:])
+
+    def work_off() -> list[tuple[Phase, int, float]]:
+        return [_with_servers(phase, arguments, aside=True) for phase in waiting]
+
+    with ThreadPoolExecutor(1) as lane:
+        beside = lane.submit(work_off)
+        results = [_with_servers(phases[0], arguments), *work_off(), *beside.result()]
+    results.sort(key=lambda result: phases.index(result[0]))
     return _report(results, narrowed=bool(arguments))
 
 
@@ -105,10 +110,15 @@ def _selection(phase: Phase, arguments: list[str]) -> list[str] | None:
     paths = [argument for argument in arguments if (prepare.ROOT / argument.split("::")[0]).exists()]
     if not paths:
         return [*phase.tests, *arguments]
-    for_another = {path for path in paths if path.startswith("tests/browser") != (phase.title == "Chromium")}
+    for_another = {path for path in paths if not _takes(phase, path)}
     if for_another == set(paths):
         return None
     return [argument for argument in arguments if argument not in for_another]
+
+
+def _takes(phase: Phase, path: str) -> bool:
+    own = [folder for folder in FOLDERS_OF_ONE_PHASE if path.startswith(folder)]
+    return phase.tests[0] == own[0] if own else phase.tests[0] not in FOLDERS_OF_ONE_PHASE
 
 
 def _report(results: list[tuple[Phase, int, float]], *, narrowed: bool) -> int:

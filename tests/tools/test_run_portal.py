@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_FILL = 180
+SECONDS_TO_FILL = 300
 
 
 @dataclass
