@@ -99,7 +99,10 @@ def announce(call: Call, *, by, to_firms: bool = False, now: datetime | None = N
 
 
 def extend(call: Call, closes_at: datetime, *, by, reason: str, now: datetime | None = None) -> Call:
-    """Put off the closing; one that was closed takes applications again. Raises `CallRefused`."""
+    """Put off the closing, and the counties' time by as much; a closed call takes applications again.
+
+    Raises `CallRefused`.
+    """
     now = now or timezone.now()
     with transaction.atomic():
         locked = _lock(call.pk, by=by, states=EXTENDABLE)
@@ -112,9 +115,9 @@ def extend(call: Call, closes_at: datetime, *, by, reason: str, now: datetime | 
         Extension.objects.create(
             call=locked, closed_at=locked.closes_at, closes_at=closes_at, reason=reason.strip()[:200], by=by
         )
+        if locked.recommend_until is not None:
+            locked.recommend_until += closes_at - locked.closes_at
         locked.closes_at = closes_at
-        if locked.recommend_until and locked.recommend_until < closes_at:
-            locked.recommend_until = None
         locked._change_reason = f"延长截止时间：{reason.strip()}"[:100]
         locked.save(update_fields=["closes_at", "recommend_until"])
         if locked.state == CallState.CLOSED:
@@ -136,11 +139,6 @@ def copy(source: Call, *, by, year: int, opens_at: datetime, closes_at: datetime
         write_conditions(made, conditions)
         versions.change(made, versions.definition_of(versions.current(source)), by=by)
     return made
-
-
-def copy_form(call: Call, source: Call, *, by, note: str = "") -> FormVersion:
-    """Take over the form of another call. Raises `FormRefused`, `DefinitionRefused`."""
-    return versions.change(call, versions.definition_of(versions.current(source)), note, by=by)
 
 
 def _copied(condition: CallCondition) -> CallCondition:

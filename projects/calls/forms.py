@@ -127,6 +127,10 @@ class AnnounceForm(forms.Form):
     )
 
 
+class NoWords(forms.Form):
+    """Nothing is asked but the press of the button."""
+
+
 class ReasonForm(forms.Form):
     """Why; kept in the trail."""
 

@@ -10,7 +10,7 @@ from bureau.files.models import StoredFile
 
 from . import eligibility, tables
 from .models import Call
-from .tables import countdown, window_words
+from .tables import OPEN_NOW, countdown, window_words
 
 MOST = 200
 
@@ -55,7 +55,7 @@ def public_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(call: Call, now) -> dict:
     tone, words = window_words(call, now)
-    is_open = words == "申报中"
+    is_open = words == OPEN_NOW
     is_coming = call.state == Call.State.ANNOUNCED and now < call.opens_at
     left = countdown(call, now) if is_open else ""
     return {"call": call, "tone": tone, "words": words, "is_open": is_open, "is_coming": is_coming, "left": left}

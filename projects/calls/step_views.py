@@ -11,6 +11,7 @@ from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.files.actions import RefusedUpload
+from bureau.files.models import StoredFile
 from bureau.lifecycle import Refused, TransitionRefused
 from bureau.ui.form_sections import invite_choices
 from bureau.ui.page_parts import Fact
@@ -19,10 +20,10 @@ from enterprises.policies.conditions import KINDS
 
 from . import actions, permits, rules
 from .eligibility import ALWAYS
-from .forms import AnnounceForm, ExtendForm, FileForm, PermitForm, ReasonForm
+from .forms import AnnounceForm, ExtendForm, FileForm, NoWords, PermitForm, ReasonForm
 from .models import Call, CallCondition, LatePermit
 from .notices import moment
-from .states import ANNOUNCEABLE, BY_ITSELF, CALL_LIFE, EXTENDABLE
+from .states import ANNOUNCEABLE, BY_ITSELF, CALL_LIFE, EDITABLE, EXTENDABLE
 from .views import call_crumbs, find
 
 CONSEQUENCES = {
@@ -44,11 +45,12 @@ class StepPage(Door, FormView):
     template_name = "components/confirm_page.html"
     title = ""
     sentence = ""
+    states: tuple[str, ...] = EXTENDABLE
     consequences: tuple[str, ...] = ()
 
     @cached_property
     def call(self) -> Call:
-        return find(self.request.user, self.kwargs["pk"], to_keep=True, states=EXTENDABLE)
+        return find(self.request.user, self.kwargs["pk"], to_keep=True, states=self.states)
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and self.opens_to(request.user):
@@ -198,12 +200,35 @@ class CallFile(StepPage):
     """上传附件."""
 
     title = "上传附件"
+    states = EDITABLE
     form_class = FileForm
     template_name = "components/form_page.html"
 
     def act(self, form):
         file = actions.add_file(self.call, form.cleaned_data["file"], by=self.request.user)
         return f"已上传“{file.name}”。"
+
+
+class CallFileRemove(StepPage):
+    """删除附件, while nobody has seen it."""
+
+    title = "删除附件"
+    states = (Call.State.DRAFT,)
+    form_class = NoWords
+    extra_context = {"submit_style": "danger"}
+
+    @cached_property
+    def file(self) -> StoredFile:
+        return get_object_or_404(StoredFile.objects.owned_by(self.call), pk=self.kwargs["file"])
+
+    @property
+    def sentence(self):
+        return f"将删除附件“{self.file.name}”。"
+
+    def act(self, form):
+        name = self.file.name
+        actions.remove_file(self.call, self.file, by=self.request.user)
+        return f"已删除“{name}”。"
 
 
 class CallConditions(Door, View):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Event, Fact, Section, Table
@@ -16,6 +17,8 @@ from .models import Call, FormVersion, LatePermit
 from .notices import moment
 from .states import TONES
 
+OPEN_NOW = "申报中"
+
 
 def window_words(call: Call, now: datetime) -> tuple[str, str]:
     """How the window stands at a moment, as (tone, words)."""
@@ -24,19 +27,31 @@ def window_words(call: Call, now: datetime) -> tuple[str, str]:
             return "accent", f"{moment(call.opens_at)} 开始"
         if now <= call.closes_at:
             left = (call.closes_at - now).total_seconds()
-            return ("warn" if left <= 3 * 86400 else "ok"), "申报中"
+            return ("warn" if left <= 3 * 86400 else "ok"), OPEN_NOW
         return "warn", "已截止"
     return TONES[call.state], call.get_state_display()
 
 
-def countdown(call: Call, now: datetime):
-    """What is left until the closing; a script counts by the server's clock, without one the page's moment stands."""
-    left = int((call.closes_at - now).total_seconds())
-    days, rest = divmod(max(left, 0), 86400)
-    words = f"还有 {days} 天 {rest // 3600} 小时" if days else f"还有 {rest // 3600} 小时 {rest % 3600 // 60} 分"
+def left_words(call: Call, now: datetime) -> str:
+    """What is left until the closing: “还有 3 天 5 小时”."""
+    days, rest = divmod(max(int((call.closes_at - now).total_seconds()), 0), 86400)
+    return f"还有 {days} 天 {rest // 3600} 小时" if days else f"还有 {rest // 3600} 小时 {rest % 3600 // 60} 分"
+
+
+def countdown(call: Call, now: datetime) -> SafeString:
+    """The same, counted on by a script by the server's clock; without one the page's moment stands."""
     return format_html(
-        '<span data-countdown="{}" data-server-now="{}">{}</span>', call.closes_at.isoformat(), now.isoformat(), words
+        '<span data-countdown="{}" data-server-now="{}">{}</span>',
+        call.closes_at.isoformat(),
+        now.isoformat(),
+        left_words(call, now),
     )
+
+
+def standing_words(call: Call, now: datetime) -> str:
+    """How it stands, with what is left while it is open."""
+    words = window_words(call, now)[1]
+    return f"{words}，{left_words(call, now)}" if words == OPEN_NOW else words
 
 
 def calls(now: datetime, *, counted: bool) -> tuple[Column, ...]:
@@ -51,7 +66,7 @@ def calls(now: datetime, *, counted: bool) -> tuple[Column, ...]:
         Column(
             "state",
             "状态",
-            value=lambda row: window_words(row, now)[1],
+            value=lambda row: standing_words(row, now),
             kind="state",
             tone=lambda row: window_words(row, now)[0],
         ),
@@ -67,7 +82,7 @@ def calls(now: datetime, *, counted: bool) -> tuple[Column, ...]:
 
 def strip(call: Call, now: datetime) -> list[Fact]:
     tone, words = window_words(call, now)
-    left = countdown(call, now) if words == "申报中" else ""
+    left = countdown(call, now) if words == OPEN_NOW else ""
     return [
         Fact("状态", words, kind="state", tone=tone),
         Fact("类型", call.get_kind_display()),
@@ -114,12 +129,14 @@ def conditions(found: Iterable, *, actions=()) -> Section:
     return Section("conditions", "申报条件", count=len(rows), table=Table(columns, rows), actions=actions)
 
 
-def files(found: Iterable, *, actions=()) -> Section:
+def files(found: Iterable, *, actions=(), remove=None) -> Section:
+    """Attachments; `remove` gives the address that takes one away, where that may be."""
     found = list(found)
     columns = (
         Column("name", "文件", link=lambda row: row.get_absolute_url()),
         Column("size", "大小", value=lambda row: f"{max(row.size // 1024, 1):,} KB"),
         Column("uploaded_at", "上传时间", kind="datetime"),
+        *([Column("remove", "办理", value=lambda row: "删除", link=remove)] if remove else []),
     )
     table = Table(columns, found, empty_text="没有附件。")
     return Section("files", "附件", count=len(found), table=table, actions=actions)

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("calls/<int:pk>/extend/", step_views.CallExtend.as_view(), name="call_extend"),
     path("calls/<int:pk>/permit/", step_views.CallPermit.as_view(), name="call_permit"),
     path("calls/<int:pk>/file/", step_views.CallFile.as_view(), name="call_file"),
+    path("calls/<int:pk>/file/<uuid:file>/", step_views.CallFileRemove.as_view(), name="call_file_remove"),
     path("calls/<int:pk>/conditions/", step_views.CallConditions.as_view(), name="call_conditions"),
     path("calls/<int:pk>/preview/", form_views.FormPreview.as_view(), name="call_preview"),
     path("calls/<int:pk>/versions/", form_views.FormVersions.as_view(), name="call_versions"),

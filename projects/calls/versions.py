@@ -74,18 +74,6 @@ def change(
     return latest
 
 
-def save_version(version: FormVersion, definition: Definition, *, by) -> FormVersion:
-    """Write into one version. Raises `FormRefused` for one that is frozen."""
-    with transaction.atomic():
-        locked = FormVersion.objects.select_for_update().select_related("call").get(pk=version.pk)
-        if locked.frozen_at is not None:
-            raise FormRefused(f"第 {locked.number} 版已有单位提交，不能再改；请修改后作为新的版本。")
-        _may_change(locked.call, by)
-        locked.definition = parse(definition.as_json()).as_json()
-        locked.save(update_fields=["definition"])
-    return locked
-
-
 def freeze(version: FormVersion, now: datetime | None = None) -> FormVersion:
     """Something is handed in on this version: from now on it never changes. Returns it as it stands.
 

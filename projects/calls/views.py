@@ -134,7 +134,7 @@ class CallDetail(Door, View):
             tables.facts(call),
             tables.conditions(eligibility.conditions_of(call), actions=self.edit_conditions(call) if keeps else []),
             self.form(call, keeps=keeps),
-            tables.files(StoredFile.objects.owned_by(call), actions=self.edit_files(call) if keeps else []),
+            self.files(call, keeps=keeps),
         ]
         if extended := list(call.extensions.select_related("by").order_by("-pk")):
             found.append(tables.extensions(extended))
@@ -152,8 +152,14 @@ class CallDetail(Door, View):
     def edit_conditions(self, call):
         return [Action("编辑条件", reverse("projects:call_conditions", args=[call.pk]), icon="pencil")]
 
-    def edit_files(self, call):
-        return [Action("上传附件", reverse("projects:call_file", args=[call.pk]), icon="paperclip")]
+    def files(self, call, *, keeps: bool) -> Section:
+        def remove(file):
+            return reverse("projects:call_file_remove", args=[call.pk, file.pk])
+
+        new = Action("上传附件", reverse("projects:call_file", args=[call.pk]), icon="paperclip")
+        removable = keeps and call.state == Call.State.DRAFT
+        found = StoredFile.objects.owned_by(call)
+        return tables.files(found, actions=[new] if keeps else [], remove=remove if removable else None)
 
     def form(self, call, *, keeps: bool) -> Section:
         offered = [Action("预览申报书", reverse("projects:call_preview", args=[call.pk]), icon="eye")]

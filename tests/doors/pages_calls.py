@@ -24,6 +24,9 @@ PAGES: dict[str, Page] = {
     "projects:call_permit": Page(CITY_OFFICERS, pk("call")),
     "projects:call_permit_end": Page(CITY_OFFICERS, pk("permit")),
     "projects:call_file": Page(CITY_OFFICERS, pk("call")),
+    "projects:call_file_remove": Page(
+        CITY_OFFICERS, lambda things: {"pk": things["call_draft"].pk, "file": things["call_file"].pk}
+    ),
     "projects:call_conditions": Page(CITY_OFFICERS, pk("call")),
     "projects:call_preview": Page(READERS, pk("call")),
     "projects:call_versions": Page(READERS, pk("call")),

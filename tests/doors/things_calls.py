@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from projects.calls import permits, versions
+from projects.calls.actions import add_file
 from projects.calls.models import Call
 from tests.personas import Personas
 from tests.projects.calls.made_up import a_call
@@ -16,8 +18,10 @@ def things(people: Personas, made: dict) -> dict:
     until = timezone.now() + timedelta(days=60)
     permit = permits.grant(call, made["enterprise"], by=people.officer, reason="停电", expires_at=until)
     version = versions.current(call)
+    file = add_file(draft, SimpleUploadedFile("指南.txt", "指南".encode()), by=people.officer)
     return {
         "call": call,
+        "call_file": file,
         "call_draft": draft,
         "permit": permit,
         "form_version": version,

@@ -210,7 +210,8 @@ def test_an_expired_permit_makes_room_for_another():
 
 def test_the_closing_is_put_off_with_a_reason_and_told_to_whoever_writes():
     people = everybody()
-    call, firm = a_call(recommend_until=None), enterprise()
+    call, firm = a_call(), enterprise()
+    Call.objects.filter(pk=call.pk).update(recommend_until=call.closes_at + timedelta(days=3))
     EnterpriseMember.objects.create(user=people.applicant, enterprise=firm)
     begun(call, firm)
     later = call.closes_at + timedelta(days=5)
@@ -225,6 +226,7 @@ def test_the_closing_is_put_off_with_a_reason_and_told_to_whoever_writes():
     old = call.closes_at
     moved = actions.extend(call, later, by=people.officer, reason="台风")
     assert (moved.closes_at, moved.extensions.get().closed_at) == (later, old)
+    assert moved.recommend_until == later + timedelta(days=3), "the counties lose no time"
     assert Notice.objects.filter(recipient=people.applicant, detail__contains="台风").count() == 1
 
 

@@ -155,6 +155,22 @@ def test_whoever_has_no_account_reads_what_is_announced(client):
     assert client.post(reverse("projects:call_public", args=[call.pk])).status_code == 405
 
 
+def test_an_attachment_is_taken_away_while_nobody_has_seen_it(client):
+    people, call = everybody(), a_call(state=Call.State.DRAFT)
+    client.force_login(people.officer)
+    bad = SimpleUploadedFile("指南.pdf", b"MZ not a pdf")
+    refused = client.post(reverse("projects:call_file", args=[call.pk]), {"file": bad}).content.decode()
+    assert "不是真正的 .pdf" in refused
+    file = actions.add_file(call, SimpleUploadedFile("指南.txt", "指南".encode()), by=people.officer)
+    address = reverse("projects:call_file_remove", args=[call.pk, file.pk])
+    assert address in client.get(call.get_absolute_url()).content.decode()
+    client.post(address)
+    assert client.get(address).status_code == 404
+    announced = a_call()
+    kept = actions.add_file(announced, SimpleUploadedFile("指南.txt", "指南".encode()), by=people.officer)
+    assert client.get(reverse("projects:call_file_remove", args=[announced.pk, kept.pk])).status_code == 404
+
+
 def test_who_may_apply_is_told_condition_by_condition(client):
     people, firm, call = everybody(), enterprise(), a_call()
     EnterpriseMember.objects.create(user=people.applicant, enterprise=firm)
