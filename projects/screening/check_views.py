@@ -23,7 +23,7 @@ from projects.applications.submitting import files_of
 from projects.calls.models import Call
 
 from . import actions, checking, checklist, doubles, findings, fingerprints, queries, rules, tables, tasks
-from .choices import FOUND_TONES, TO_CHECK, Result
+from .choices import TO_CHECK, Result
 from .filters import CallFilters, CheckFilters
 from .forms import CheckForm
 
@@ -173,30 +173,32 @@ class Check(Door, View):
 
     def get(self, request, pk):
         application = find(request.user, pk)
-        found = findings.findings(application) if may_judge(request.user, application) else {}
-        return self.page(application, self.form(application, found), found)
+        return self.page(application, self.form(application))
 
     def post(self, request, pk):
         application = find(request.user, pk)
         if not may_judge(request.user, application):
             messages.error(request, "这份申报书现在不能审查，请刷新页面查看最新状态。")
             return redirect("projects:screening_check", pk)
-        form = self.form(application, found := findings.findings(application), request.POST)
+        form = self.form(application, request.POST)
         if not form.is_valid():
-            return self.page(application, form, found)
+            return self.page(application, form)
         try:
             noted = actions.check(application, form.judged(), by=request.user)
         except (actions.CheckRefused, TransitionRefused) as refusal:
             form.add_error(None, refusal.sentence)
-            return self.page(application, form, found)
+            return self.page(application, form)
         messages.success(request, f"已保存 {len(noted)} 个要点的审查结果。")
         return redirect("projects:screening_check", pk)
 
-    def form(self, application, found, data=None) -> CheckForm:
+    def form(self, application, data=None) -> CheckForm:
+        self.related = doubles.related(application)
+        judges = may_judge(self.request.user, application)
+        found = findings.findings(application, related=self.related) if judges else {}
         known = {one.item.order: one for one in checking.fresh_results(application)}
         return CheckForm(data, items=checklist.items(application.call), results=known, findings=found)
 
-    def page(self, application, form, found):
+    def page(self, application, form):
         user = self.request.user
         context = {
             "title": application.title,
@@ -205,10 +207,9 @@ class Check(Door, View):
             "strip": tables.facts_of(application, application.get_absolute_url()),
             "application": application,
             "form": form,
-            "tones": FOUND_TONES,
             "may_judge": may_judge(user, application),
             "results": None if may_judge(user, application) else tables.results(checking.fresh_results(application)),
-            "doubles": doubles.related(application),
+            "doubles": self.related,
             "unread": fingerprints.missing().count(),
             "recommendation": application.recommendations.standing().select_related("county", "by").first(),
             "sections": sections_of(application),

@@ -49,9 +49,6 @@ class Items(Door, View):
         blank = [CheckItem(call=self.call, order=last + extra) for extra in range(1, MOST_NEW_ITEMS + 1)]
         version = self.call.form_versions.order_by("-number").first()
         sections = checklist.form_sections(version.definition) if version else []
-        known = {key for key, _ in sections}
-        strange = {key: key for item in found for key in item.parts if key not in known and item.pk}
-        sections = [*sections, *strange.items()]
         return [
             ItemForm(data, instance=item, prefix=f"item{place}", sections=sections)
             for place, item in enumerate([*found, *blank])

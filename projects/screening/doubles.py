@@ -15,11 +15,13 @@ from bureau.lifecycle import Refused
 from projects.applications.models import Application
 
 from .doubles_models import Fingerprint, NotADouble
-from .fingerprints import NOT_HANDED_IN, SIGNS, Text, text_of
+from .fingerprints import NOT_HANDED_IN, SIGNS, WINDOW, Text, text_of
 from .rules import may_check
 
 # So many candidates are compared exactly; in texts with fewer n-grams in common chance plays.
 CANDIDATES, LEAST_COMMON = 30, 20
+# So many fingerprints a sign of text has; who shares a third of what is expected at the percentage is compared.
+DENSITY, SURELY = 2 / (WINDOW + 1), 3
 
 
 class DoubleRefused(Refused):
@@ -130,12 +132,15 @@ def _handed_in(application: Application):
 
 
 def _by_text(application: Application, own: Text) -> list[int]:
-    """Candidates by shared fingerprints."""
-    shared = Fingerprint.objects.filter(hash__in=own.fingerprints).exclude(application=application.pk)
-    counted = (
-        shared.order_by().values_list("application").annotate(count=Count("pk")).order_by("-count", "-application")
-    )
-    return [pk for pk, _ in counted[:CANDIDATES]]
+    """Candidates by shared fingerprints, without those that share far too few to come near the percentage."""
+    shared = Fingerprint.objects.filter(hash__in=own.fingerprints).exclude(application=application.pk).order_by()
+    counted = shared.values_list("application", "application__size").annotate(count=Count("pk"))
+    least = settings.SIMILAR_TEXT_PERCENT / 100 / SURELY
+    return [
+        pk
+        for pk, size, count in counted.order_by("-count", "-application")[:CANDIDATES]
+        if count >= least * min(len(own.fingerprints), size * DENSITY)
+    ]
 
 
 def _by_facts(application: Application) -> list[int]:

@@ -73,9 +73,10 @@ def integrity(application: Application) -> Finding:
     return Finding(Found.FITS, f"截至 {day:%Y-%m-%d}，申报单位和负责人诚信核查通过。")
 
 
-def no_doubles(application: Application) -> Finding:
+def no_doubles(application: Application, related: list[doubles.Double] | None = None) -> Finding:
     """Whether another application resembles it. A likeness is no judgement: somebody has to look."""
-    open_ = [one for one in doubles.similar(application) if one.dismissed is None]
+    related = doubles.related(application) if related is None else related
+    open_ = [one for one in related if one.suspect and one.dismissed is None]
     if not open_:
         return Finding(Found.FITS, "没有发现雷同的申报书。")
     return Finding(Found.LOOK, "".join(f"与《{one.other}》（{one.other.number}）{one.words}。" for one in open_[:5]))
@@ -98,10 +99,15 @@ FINDERS: dict[str, Callable[[Application], Finding]] = {
 }
 
 
-def findings(application: Application, *, only: Iterable[str] | None = None) -> dict[str, Finding]:
-    """What was found, by kind of check; `only` those kinds when given."""
+def findings(
+    application: Application, *, only: Iterable[str] | None = None, related: list[doubles.Double] | None = None
+) -> dict[str, Finding]:
+    """What was found, by kind of check; `only` those kinds when given, with what is `related` when that is known."""
     kinds = [kind for kind in FINDERS if only is None or kind in set(only)]
-    return {kind: FINDERS[kind](application) for kind in kinds}
+    found = {kind: FINDERS[kind](application) for kind in kinds if kind != Automatic.DOUBLES or related is None}
+    if related is not None and Automatic.DOUBLES in kinds:
+        found[Automatic.DOUBLES] = no_doubles(application, related)
+    return found
 
 
 def _ended(sentence: str) -> str:

@@ -42,6 +42,10 @@ class Passage:
         """The text without blanks and punctuation, half width, upper case; and where each sign stood."""
         kept, places = [], []
         for place, written in enumerate(self.text):
+            if "\u4e00" <= written <= "\u9fff":  # nearly all of them: they are themselves
+                kept.append(written)
+                places.append(place)
+                continue
             for sign in unicodedata.normalize("NFKC", written).upper():
                 if sign.isalnum():
                     kept.append(sign)

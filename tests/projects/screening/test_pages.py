@@ -190,7 +190,9 @@ def test_who_failed_is_public_with_title_unit_and_reason_alone(client, settings)
 def test_working_days_of_a_publicity(settings):
     settings.PUBLICITY_COUNTS_FIRST_DAY = False
     call = a_small_call(publicity_days=5)
-    assert publicity.last_day(call, date(2024, 9, 27)).day == date(2024, 10, 9), "the National Day holiday lies between"
+    assert publicity.last_day(call, date(2024, 9, 27)).day == date(2024, 10, 10), (
+        "the National Day holiday lies between"
+    )
 
 
 def test_what_waits_for_whom_and_who_is_reminded():
