@@ -23,8 +23,3 @@ def asked(answers: dict[str, Any]) -> Decimal | None:
 def total(answers: dict[str, Any]) -> Decimal | None:
     """All money from all sources; None while nothing is written."""
     return _sum(answers, SOURCES)
-
-
-def by_source(answers: dict[str, Any]) -> dict[str, Decimal | None]:
-    """The sums by source: fiscal, own, other."""
-    return {source: _sum(answers, (source,)) for source in SOURCES}

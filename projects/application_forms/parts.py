@@ -141,11 +141,6 @@ PARTS: dict[str, Part] = {
 }
 
 
-def field_code(name: str) -> str:
-    """The first sign of the codes of a field of high technology (“新材料” is "4"); "" for others."""
-    return FIELD_CODES.get(name, "")
-
-
 def fixed_keys(section: Section) -> frozenset[str]:
     """The fields of a section that its standard part fixes."""
     part = PARTS.get(section.part)

@@ -8,7 +8,7 @@ from typing import Any
 from bureau.ui.figures import grouped
 
 from .conditions import is_shown
-from .definition import Definition, Field, Section
+from .definition import Definition, Field
 from .values import YUAN_PER_WAN, decimal_of, is_empty
 from .values import shown as shown_value
 
@@ -60,11 +60,6 @@ def shown(
         if rows:
             found.append(ShownSection(section.key, section.title, rows, section.part))
     return found
-
-
-def hidden_sections(definition: Definition) -> list[Section]:
-    """The sections that experts never see."""
-    return [section for section in definition.sections if section.hidden_from_experts]
 
 
 def _row(field: Field, answers: Mapping[str, Any], files: Mapping[str, Collection]) -> ShownRow:
