@@ -38,11 +38,10 @@ class LineFilters(django_filters.FilterSet):
 class LetterFilters(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label="状态", choices=LetterState, widget=QuickSelect)
     kind = django_filters.ChoiceFilter(label="类型", choices=LetterKind, widget=QuickSelect)
-    decision = django_filters.NumberFilter(label="决定", field_name="line__decision")
 
     class Meta:
         model = Letter
-        fields = ["state", "kind", "decision"]
+        fields = ["state", "kind"]
 
 
 class HonourFilters(django_filters.FilterSet):

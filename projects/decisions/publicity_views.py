@@ -45,7 +45,8 @@ def shown(publicity: Publicity) -> Table:
         ).values_list("pk", flat=True)
     )
     rows = [row | {"note": "异议成立，已取消" if row["line"] in struck else ""} for row in publicity.rows]
-    columns = [Column("number", "序号"), Column("title", "名称"), Column("unit", "申报单位")]
+    title = Column("title", "名称", value=lambda row: f"{row['number']}. {row['title']}")
+    columns = [title, Column("unit", "申报单位")]
     if any("grade" in row for row in rows):
         columns.append(Column("grade", "等级或奖项"))
     if publicity.shows_money:
