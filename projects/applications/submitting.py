@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from enterprises.register.names import name_key
 from enterprises.register.rules import acts_for
 from projects.application_forms.checking import Gap, check
 from projects.application_forms.definition import Definition
@@ -40,8 +41,12 @@ def files_of(application: Application) -> dict[str, list[ApplicationFile]]:
 def gaps_of(application: Application, definition: Definition | None = None) -> list[Gap]:
     """What is lacking or wrong, with everything that was typed so far, saved or not."""
     definition = definition or definition_of(application)
-    answers = current_answers(application, definition)
-    found = check(definition, answers, files_of(application), most_money=application.call.most_money)
+    return gaps_in(application, definition, current_answers(application, definition), files_of(application))
+
+
+def gaps_in(application: Application, definition: Definition, answers: dict, held: dict) -> list[Gap]:
+    """The same of answers and files that are at hand."""
+    found = check(definition, answers, held, most_money=application.call.most_money)
     section = definition.section_of(LEADER)
     if application.call.quota_leader is not None and section is not None and not answers.get(LEADER):
         sentence = "这次申报限制每位负责人的项数，请填写负责人证件号码。"
@@ -59,6 +64,7 @@ def submit(application: Application, *, token: uuid.UUID, by, now: datetime | No
     if (done := _done(application, token)) is not None:
         return done
     _refuse_unfit(application, now)
+    _settle_leader(application)
     try:
         with transaction.atomic():
             locked = quotas.lock_places(application)
@@ -80,6 +86,19 @@ def _refuse_unfit(application: Application, now: datetime) -> None:
             raise ApplicationRefused("本单位不符合这次申报的条件，不能提交：" + "；".join(failed))
 
 
+def _settle_leader(application: Application) -> None:
+    """Write down whose number was typed before places are locked: two firms that name one leader find each other by it."""
+    if application.call.quota_leader is None:
+        return
+    number = current_answers(application).get(LEADER) or ""
+    key = known_leaders(application).get(number, "")
+    with transaction.atomic():
+        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        if locked.state in EDITABLE and locked.leader_key != key:
+            locked.leader_key = key
+            locked.save(update_fields=["leader_key"])
+
+
 def _done(application: Application, token: uuid.UUID) -> Submission | None:
     found = Submission.objects.filter(token=token).first()
     if found is not None and found.application_id != application.pk:
@@ -90,28 +109,24 @@ def _done(application: Application, token: uuid.UUID) -> Submission | None:
 def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Submission:
     _refuse(locked, by=by, now=now)
     definition = definition_of(locked)
-    if gaps := gaps_of(locked, definition):
+    answers, held = current_answers(locked, definition), files_of(locked)
+    if gaps := gaps_in(locked, definition, answers, held):
         raise Incomplete(gaps)
-    _fold(locked, definition)
+    _fold(locked, definition, answers)
     quotas.check(locked)
-    if (
-        quotas.handed_in(locked.call)
-        .filter(enterprise=locked.enterprise_id, title_key=_title_key(locked))
-        .exclude(pk=locked.pk)
-        .exists()
-    ):
-        raise ApplicationRefused(TWICE)
-    submission = _receipt(locked, token, by=by, now=now)
+    _refuse_twice(locked)
+    submission = _receipt(locked, held, token, by=by, now=now)
     locked.number = locked.number or number_of(locked)
     locked.submitted_at = locked.submitted_at or now
     locked.open_parts = []
     locked.edited_by, locked.edited_at = by, now
-    locked.save()
-    if locked.form_version.frozen_at is None:
-        versions.freeze(locked.form_version, now)
-    lifecycle.move(locked, "submit", by=by)
     submission.save(force_insert=True)
     drop_all(locked)
+    if locked.form_version.frozen_at is None:
+        versions.freeze(locked.form_version, now)
+    # Last, because from here on the row that says which figures are out of date is held, which all of a call share.
+    locked.save()
+    lifecycle.move(locked, "submit", by=by)
     notices.submitted(locked, submission)
     return submission
 
@@ -127,21 +142,22 @@ def _refuse(locked: Application, *, by, now: datetime) -> None:
         raise ApplicationRefused("申报书格式已经更新，请先换用新格式并补充填写，再提交。")
 
 
-def _fold(locked: Application, definition: Definition) -> None:
+def _fold(locked: Application, definition: Definition, answers: dict) -> None:
     """What was typed and not saved by the button belongs to what is handed in."""
-    answers = current_answers(locked, definition)
     known = known_leaders(locked)
     locked.leader_key = known.get(answers.get(LEADER) or "", "")
     fields = {field.key for field in definition.fields}
     write_down(locked, {key: value for key, value in answers.items() if key in fields})
 
 
-def _title_key(locked: Application) -> str:
-    return Application._meta.get_field("title_key").pre_save(locked, False)
+def _refuse_twice(locked: Application) -> None:
+    others = quotas.handed_in(locked.call).filter(enterprise=locked.enterprise_id, title_key=name_key(locked.title))
+    if others.exclude(pk=locked.pk).exists():
+        raise ApplicationRefused(TWICE)
 
 
-def _receipt(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Submission:
-    files = file_list([one for held in files_of(locked).values() for one in held])
+def _receipt(locked: Application, held: dict, token: uuid.UUID, *, by, now: datetime) -> Submission:
+    files = file_list([one for files in held.values() for one in files])
     return Submission(
         application=locked,
         serial=locked.submissions.count() + 1,

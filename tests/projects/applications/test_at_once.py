@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from bureau.drafts.models import Draft
 from enterprises.integrity.identity import digest, masked
 from projects.applications import actions
 from projects.applications.models import Application, Submission
@@ -69,3 +70,22 @@ def test_a_draft_begun_in_two_windows_is_one_and_files_stay_within_their_number(
     answered = at_once(*(add(number) for number in range(7)))
     assert len(refused(answered, ApplicationRefused)) == 2
     assert application.files.count() == 5
+
+
+def test_two_firms_whose_leader_was_only_autosaved_meet_too():
+    call = a_call(form=a_form(PLAN, parts_too=("leader_team",)), quota_leader=1)
+
+    def led():
+        draft = a_draft(call, answers=answers(leader_name="王某", leader_phone="13900000000"))
+        words = {
+            "leader_name": ["王某"],
+            "leader_phone": ["13900000000"],
+            "leader_id_number": [masked(ID_NUMBER)],
+            "leader_key": [digest(ID_NUMBER)],
+        }
+        Draft.objects.create(key=f"projects.application:{draft.pk}:leader_team", words=words, saved_by=draft.created_by)
+        return draft
+
+    answered = at_once(pressing(led()), pressing(led()))
+    assert len(refused(answered, ApplicationRefused)) == 1
+    assert Submission.objects.count() == 1
