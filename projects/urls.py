@@ -18,6 +18,7 @@ from .panels import urls as panels_urls
 from .register import views as register
 from .reviews import tables as review_tables
 from .reviews import urls as reviews_urls
+from .screening import tables as screening_tables
 from .screening import urls as screening_urls
 from .transfer.achievements import tables as achievement_tables
 from .transfer.achievements import views as achievements
@@ -34,6 +35,7 @@ RELATED = (
 )
 # What rooms above know of an application and do with it: functions of (application, user).
 APPLICATION_RELATED = (
+    screening_tables.recommendation_of,
     ways_on.check_of_application,
     review_tables.review_of_application,
     review_tables.visits_of_application,

@@ -156,6 +156,29 @@ def facts_of(application: Application, url: str = "") -> list[Fact]:
     ]
 
 
+def recommendation_of(application: Application, user) -> Section | None:
+    """What the county has said, for the page of an application; nothing where the call asks for nothing."""
+    if not application.call.needs_recommendation:
+        return None
+    columns = (
+        Column("order", "推荐排序", kind="number"),
+        Column("county", "推荐县区", value=lambda row: str(row.county)),
+        Column("opinion", "推荐意见"),
+        Column("by", "推荐人", value=lambda row: str(row.by)),
+        Column("at", "推荐时间", value=lambda row: moment(row.at)),
+        Column(
+            "state",
+            "状态",
+            value=lambda row: "已撤销" if row.withdrawn_at else "有效",
+            kind="state",
+            tone=lambda row: "none" if row.withdrawn_at else "ok",
+        ),
+    )
+    found = list(application.recommendations.select_related("county", "by").order_by("-at"))
+    table = Table(columns, found, empty_text="县区还没有推荐。", caption="县区推荐")
+    return Section("recommendation", "县区推荐", count=len(found), table=table)
+
+
 def results(found: list[CheckResult]) -> Section:
     """What was found of each item, for whoever reads only."""
     columns = (
