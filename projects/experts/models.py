@@ -67,6 +67,9 @@ class Expert(models.Model):
         PAUSED = "paused", "暂停"
         LEFT = "left", "出库"
 
+    # Officers give reasons for what they change; the expert sees what is stored now.
+    history_for_staff = True
+
     name = models.CharField("姓名", max_length=40)
     name_key = NameKeyField("姓名（比较用）")
     kind = models.CharField("专家类别", max_length=10, choices=Kind, default=Kind.TECHNICAL)

@@ -226,6 +226,8 @@ class Seat(models.Model):
 
     State = SeatState
 
+    history_for_staff = True
+
     panel = models.ForeignKey(Panel, verbose_name="评审组", on_delete=models.PROTECT, related_name="seats")
     expert = models.ForeignKey(Expert, verbose_name="专家", on_delete=models.PROTECT, related_name="seats")
     draw = models.ForeignKey(
@@ -241,7 +243,7 @@ class Seat(models.Model):
     pledge = models.TextField("无利益冲突承诺", blank=True, editable=False)
 
     objects = SeatQuerySet.as_manager()
-    # An expert reads the history of the own seat: it tells of nobody else.
+    # Even so, the history of a seat tells of nobody else.
     history = HistoricalRecords(excluded_fields=["replaces", "draw", "order"])
 
     class Meta:

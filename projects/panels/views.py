@@ -153,11 +153,12 @@ class PanelEdit(RecordFormPage):
         return super().get_form_kwargs() | {"instance": self.panel}
 
     def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
         trail = crumbs((self.stored_name, self.get_cancel_url()), ("修改", ""))
-        return super().get_context_data(**kwargs) | {"state": self.stored_name, "breadcrumbs": trail}
+        return context | {"state": self.stored_name, "breadcrumbs": trail}
 
     def get_cancel_url(self):
-        return self.panel.get_absolute_url()
+        return reverse("projects:panel_detail", args=[self.kwargs["pk"]])
 
     def act(self, form):
         return actions.amend_panel(form.instance, by=self.request.user, reason=form.cleaned_data["reason"])

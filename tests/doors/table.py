@@ -51,6 +51,7 @@ OPEN_TO_ALL = {
     "accounts:sign_out",
     "enterprises:sign_up",
     "enterprises:join",
+    "projects:expert_join",
     "projects:screening_failed",
     "projects:publicity_list",
     "projects:publicity_detail",

@@ -348,8 +348,8 @@ def test_an_expert_learns_no_applicant_from_any_page_of_panels(client):
         ("/projects/panels/", 404),
         (f"/projects/panels/seats/{gone.pk}/", 404),
         (f"/audit/history/projects.panelentry/{entry.pk}/", 404),
-        (f"/audit/history/projects.panel/{panel.pk}/", 200),
-        (f"/audit/history/projects.seat/{seat.pk}/", 200),
+        (f"/audit/history/projects.panel/{panel.pk}/", 404),
+        (f"/audit/history/projects.seat/{seat.pk}/", 404),
         (entry.application.get_absolute_url(), 404),
     ):
         answer = client.get(path)
