@@ -12,19 +12,21 @@ from .checking import auto_check
 from .fingerprints import index_missing
 
 
+# As many as fit well into the minute after which the next worker comes.
+PORTION = 300
+
+
 @shared_task
 def index_texts() -> int:
-    """Bring the index of texts up to date; returns how many applications were read."""
-    done = 0
-    while count := index_missing():
-        done += count
-    return done
+    """Bring the index of texts up to date, a portion at a time; returns how many applications were read."""
+    return index_missing(PORTION)
 
 
 @shared_task
 def check_call(pk: int, by: int) -> int:
     """Note what the portal finds fitting, for every application of a call that waits; returns how many were looked at."""
-    index_texts()
+    while index_missing(PORTION):
+        pass
     person = User.objects.get(pk=by)
     waiting = queries.to_check(Call.objects.filter(pk=pk)).select_related("call", "enterprise", "form_version")
     looked = 0

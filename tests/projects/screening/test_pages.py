@@ -70,6 +70,7 @@ def test_one_application_is_recommended_taken_back_and_refused(client):
     application.refresh_from_db()
     assert application.state == "not_recommended"
     assert "单位要求更正" in shown(client.get(own))
+    assert "同意推荐" in shown(client.get(application.get_absolute_url()))
     client.force_login(people.stranger)
     for address in (own, page("recommend_move", application.pk, "take_back"), page("give_back", application.pk)):
         assert client.get(address).status_code == 404, address
