@@ -11,7 +11,6 @@ from . import notices, queries
 from .checking import auto_check
 from .fingerprints import index_missing
 
-
 # As many as fit well into the minute after which the next worker comes.
 PORTION = 300
 
