@@ -9,6 +9,7 @@ from enterprises.register.matching import Matcher, NoMatch
 from enterprises.register.models import Enterprise
 from projects.programmes.models import Programme
 
+from . import outcomes
 from .models import Call
 
 RULES = ("needs_recommendation", "quota_leader", "quota_firm", "quota_county", "most_money", "publicity_days")
@@ -60,7 +61,7 @@ class CallForm(forms.ModelForm):
         }
         help_texts = {
             "programme": "项目立项须选择。",
-            "outcome_kind": "认定、奖励或竞赛的名称，如“专业技术创新中心”“科技进步奖”；项目立项不填。",
+            "outcome_kind": "认定、奖励和竞赛须选择，发文后登记到相应的名录；项目立项和备案不选。",
             "recommend_until": "不填则不限；县区在此之前提交推荐意见。",
             "quota_leader": "不填则不限。",
             "quota_firm": "不填则不限。",
@@ -72,8 +73,13 @@ class CallForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["programme"].queryset = Programme.objects.filter(active=True)
+        self.fields["programme"].queryset = Programme.objects.filter(active=True).own_first()
         self.fields["year"].min_value = 2000
+        outcome = self.fields["outcome_kind"]
+        offered = [("", "不适用"), *outcomes.grouped(Call.Kind.choices)]
+        self.fields["outcome_kind"] = forms.ChoiceField(
+            label=outcome.label, help_text=outcome.help_text, choices=offered, required=False
+        )
         for name in ("quota_leader", "quota_firm", "quota_county"):
             self.fields[name].unit = "项"
         self.fields["publicity_days"].unit = "个工作日"
@@ -98,6 +104,12 @@ class CallForm(forms.ModelForm):
             self.add_error("closes_at", f"截止时间须晚于开始时间 {timezone.localtime(opens):%Y-%m-%d %H:%M:%S}。")
         if cleaned.get("kind") == Call.Kind.PROJECT and not cleaned.get("programme") and "programme" not in self.errors:
             self.add_error("programme", "项目立项须选择科技计划类别。")
+        chosen, kind = cleaned.get("outcome_kind"), cleaned.get("kind")
+        offered = dict(outcomes.choices_of(kind))
+        if chosen and chosen not in offered:
+            self.add_error("outcome_kind", "所选的认定或授予与申报类型不符。")
+        elif offered and not chosen and "outcome_kind" not in self.errors:
+            self.add_error("outcome_kind", "请选择认定哪类平台，或授予哪个奖项。")
         until = cleaned.get("recommend_until")
         if cleaned.get("needs_recommendation") and until and closes and until < closes:
             self.add_error("recommend_until", "县区推荐截止不能早于申报截止。")

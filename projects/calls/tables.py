@@ -12,6 +12,7 @@ from enterprises.policies.conditions import KINDS, words_of
 from projects.application_forms import definition as forms
 from projects.application_forms.comparing import Difference
 
+from . import outcomes
 from .eligibility import ALWAYS
 from .models import Call, FormVersion, LatePermit
 from .notices import moment
@@ -86,7 +87,10 @@ def strip(call: Call, now: datetime) -> list[Fact]:
     return [
         Fact("状态", words, kind="state", tone=tone),
         Fact("类型", call.get_kind_display()),
-        Fact("科技计划类别", call.programme.name if call.programme_id else (call.outcome_kind or None)),
+        Fact(
+            "科技计划类别",
+            call.programme.name if call.programme_id else (outcomes.words(call.kind, call.outcome_kind) or None),
+        ),
         Fact("开始申报", moment(call.opens_at)),
         Fact("截止申报（北京时间）", moment(call.closes_at), note=left),
     ]
@@ -117,7 +121,7 @@ def facts(call: Call) -> Section:
     if call.needs_recommendation:
         rows.insert(6, Fact("每个县区限推荐", _quota(call.quota_county)))
     if call.outcome_kind:
-        rows.insert(3, Fact("认定或授予", call.outcome_kind))
+        rows.insert(3, Fact("认定或授予", outcomes.words(call.kind, call.outcome_kind)))
     return Section("facts", "申报规则", facts=rows)
 
 

@@ -58,19 +58,20 @@ def change(
         latest = call.form_versions.select_for_update().latest("number")
         if (seen is not None and seen.pk != latest.pk) or (known is not None and known != latest.definition):
             raise FormRefused("申报书格式刚刚被其他人修改过，请刷新页面，在最新的内容上修改。")
-        if asked == latest.definition:
-            return latest
-        if latest.frozen_at is not None:
-            if not note.strip():
-                raise FormRefused("已有单位按现在的格式提交，修改将成为新的版本，请填写修改说明。")
-            return FormVersion.objects.create(
-                call=call, number=latest.number + 1, definition=asked, note=note.strip()[:200], created_by=by
-            )
-        latest.definition = asked
-        if note.strip():
-            latest.note = note.strip()[:200]
-        latest._change_reason = note.strip()[:100] or None
-        latest.save(update_fields=["definition", "note"])
+        return latest if asked == latest.definition else _write(latest, asked, note.strip()[:200], by)
+
+
+def _write(latest: FormVersion, asked: dict, note: str, by) -> FormVersion:
+    """Into the latest version, or as the next one when something was handed in on it."""
+    if latest.frozen_at is not None:
+        if not note:
+            raise FormRefused("已有单位按现在的格式提交，修改将成为新的版本，请填写修改说明。")
+        return FormVersion.objects.create(
+            call_id=latest.call_id, number=latest.number + 1, definition=asked, note=note, created_by=by
+        )
+    latest.definition, latest.note = asked, note or latest.note
+    latest._change_reason = note[:100] or None
+    latest.save(update_fields=["definition", "note"])
     return latest
 
 

@@ -240,7 +240,7 @@ class CallCreate(CallFormPage):
         return initial | (defaults_of(self.programme) if self.programme else {})
 
     def get_context_data(self, **kwargs):
-        programmes = Programme.objects.filter(active=True)
+        programmes = Programme.objects.filter(active=True).own_first()
         return super().get_context_data(**kwargs) | {"programmes": programmes, "programme": self.programme}
 
     def told(self, record, form):

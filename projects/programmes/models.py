@@ -21,6 +21,15 @@ class ProgrammeQuerySet(models.QuerySet):
         """Programmes are public knowledge inside the portal."""
         return self if user.is_authenticated else self.none()
 
+    def ranked(self):
+        """With `rank`: 0 for those of the city, in which the bureau opens calls itself, 1 for those of others."""
+        own = models.When(level=Level.MUNICIPAL, then=0)
+        return self.annotate(rank=models.Case(own, default=1, output_field=models.IntegerField()))
+
+    def own_first(self):
+        """Those of the city before those of others."""
+        return self.ranked().order_by("rank", "order", "name", "pk")
+
 
 class Programme(models.Model):
     """科技计划类别: a programme or category by its exact name, and what follows from it for a project that names it.

@@ -46,12 +46,15 @@ class ProgrammeList(ExportableList, ListPage):
     columns = COLUMNS
     search_fields = ("name",)
     search_placeholder = "名称"
-    ordering = ("-active", "order", "name", "pk")
+    ordering = ("-active", "rank", "order", "name", "pk")
     empty_text = "还没有科技计划类别。"
 
     @property
     def breadcrumbs(self):
         return [("申报通知", reverse("projects:call_list")), (LIST, "")]
+
+    def get_queryset(self):
+        return super().get_queryset().ranked()
 
     def get_row_url(self, row):
         return reverse("projects:programme_edit", args=[row.pk]) if rules.may_keep(self.request.user) else ""
