@@ -26,9 +26,9 @@ STATUS = Column(
 
 
 def load_words(expert) -> str:
-    """“2 个”, “2 个，上限 3 个”."""
-    most = f"，上限 {expert.most_open} 个" if expert.most_open is not None else ""
-    return f"{expert.load} 个{most}"
+    """“2 个”; of at most 3 “2/3 个”."""
+    most = f"/{expert.most_open}" if expert.most_open is not None else ""
+    return f"{expert.load}{most} 个"
 
 
 LIST = (

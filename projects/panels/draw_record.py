@@ -62,8 +62,8 @@ def rule_words(draw: Draw) -> list[tuple[str, str]]:
         return "、".join(f"{GROUPS[group]} {count} 名" for group, count in kept.items() if count) or "无"
 
     return [
-        ("抽取", places(found.seats)),
-        ("备选", places(found.reserves)),
+        ("抽取人数", places(found.seats)),
+        ("备选人数", places(found.reserves)),
         ("同一单位最多", f"{found.per_employer} 名（含备选）"),
         ("技术专家的专业领域", words_of(SEPARATOR.join(found.fields)) or "不限"),
         ("在评任务上限", f"{found.load_cap} 个" if found.load_cap else "不限"),

@@ -53,7 +53,7 @@ class DrawCreate(Door, FormView):
 
     def usual_rules(self) -> Rules:
         """The rules that the empty form offers."""
-        return Rules(number=5, finance=1, reserve=2)
+        return Rules(number=1) if self.get_panel().draws.exists() else Rules(number=5, finance=1, reserve=2)
 
     def form_valid(self, form):
         found = form.rules()
