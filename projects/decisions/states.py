@@ -2,6 +2,7 @@
 
 from bureau.lifecycle import Lifecycle, Transition
 from bureau.ui.figures import wan_text
+from projects.calls import outcomes
 
 from .choices import DecisionState, LetterState, MeetingKind, ObjectionState, UpwardResult, Verdict
 from .models import Decision, LineChange
@@ -41,6 +42,15 @@ def grades_are_said(decision: Decision) -> str | None:
         return None
     line = decision.lines.proposed().filter(grade="").select_related("application").first()
     return f"拟支持的“{line.application}”还没有填写等级或奖项。" if line else None
+
+
+def outcome_is_chosen(decision: Decision) -> str | None:
+    """Condition: where the call ends in a register, it says in which kind of it."""
+    call = decision.call
+    offered = outcomes.choices_of(call.kind)
+    if not offered or any(call.outcome_kind in choice for choice in offered):
+        return None
+    return "申报通知没有选择认定哪类平台或授予哪个奖项，请先在申报通知中选择（评审中的须先退出评审）。"
 
 
 def meetings_have_approved(decision: Decision) -> str | None:
@@ -89,7 +99,7 @@ lifecycle = Lifecycle(
             (S.DRAFT,),
             S.APPROVED,
             may_decide,
-            conditions=(everything_is_said, money_is_said, grades_are_said, meetings_have_approved),
+            conditions=(everything_is_said, money_is_said, grades_are_said, outcome_is_chosen, meetings_have_approved),
         ),
         Transition(
             "publish", "开始公示", (S.APPROVED,), S.IN_PUBLICITY, may_decide, conditions=(something_to_publicise,)

@@ -15,6 +15,7 @@ from projects.decisions.models import Decision
 from projects.programmes.models import Programme
 from tests.enterprises.made_up import enterprise
 from tests.personas import everybody
+from tests.projects.calls.made_up import a_form
 
 WAN = Decimal(10_000)
 _serials = count(1)
@@ -47,7 +48,8 @@ def an_application(call: Call, *, firm: Enterprise | None = None, asked: int | N
     """One that waits for the decision, asking so many 万元."""
     serial = next(_serials)
     by = everybody().officer
-    form = FormVersion.objects.get_or_create(call=call, number=1, defaults={"created_by": by})[0]
+    facts_of_form = {"created_by": by, "definition": a_form().as_json()}
+    form = FormVersion.objects.get_or_create(call=call, number=1, defaults=facts_of_form)[0]
     firm = firm or enterprise(f"丹东虚构{serial}号机械有限公司")
     made = {
         "number": f"SB2026{serial:06d}",

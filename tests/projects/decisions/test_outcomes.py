@@ -59,7 +59,7 @@ def test_ten_recognised_centres_move_the_target_from_none_to_ten(people):
 
 
 def test_a_recognition_of_nothing_known_is_refused_whole(people):
-    with pytest.raises(DecisionRefused, match="哪类平台"):
+    with pytest.raises(TransitionRefused, match="哪类平台"):
         issued(None, kind="recognition", outcome_kind="没有的类别")
     assert not Platform.objects.exists()
 
