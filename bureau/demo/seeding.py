@@ -16,6 +16,7 @@ from . import (
     people,
     projects,
     register,
+    rounds,
     service,
     transfers,
     yearly_plans,
@@ -71,6 +72,9 @@ def _add_story(*, seed: int, today: date, say: Say) -> None:
     incubation.add_incubation(persons, firms, seed=seed, today=today)
     say("添加企业账号、诚信记录、包扶走访、培育库、政策兑现和条件测评…")
     service.add_service(firms, parts, persons, today=today)
+    if parts is not None:
+        say("添加专家库、申报通知、申报书、评审和决定…")
+        rounds.add_rounds(firms, parts, persons, seed=seed, today=today)
     say("添加台账记录…")
     ledgers.add_entries(persons, seed=seed, today=today)
     say("添加年度计划、任务进展和读数…")
