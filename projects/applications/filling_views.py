@@ -1,4 +1,4 @@
-"""填写申报书: begin, one page a section that saves itself, and its files in requests of their own."""
+"""填写申报书: one page a section, which saves itself while it is typed."""
 
 import hashlib
 import json
@@ -7,11 +7,9 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
-from django.views import View
 from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
@@ -19,87 +17,23 @@ from bureau.accounts.rules import enterprise_users
 from bureau.drafts import actions as drafts
 from bureau.drafts.actions import DraftRefused
 from bureau.drafts.autosaved import Autosaved
-from bureau.files.actions import RefusedUpload
-from bureau.ui.page_parts import Section as PagePart
-from enterprises.membership.acting import firm_of
-from enterprises.policies.tables import findings_table
 from projects.application_forms.checking import check
 from projects.application_forms.definition import Definition, Section
 from projects.application_forms.forms import section_form
-from projects.calls import eligibility, versions
-from projects.calls.models import Call
+from projects.calls import versions
 
 from . import actions
 from .arrival import arrived_at
-from .closing import may_change, moment_words, why_closed, why_not_open
+from .closing import may_change, moment_words, why_closed
 from .identities import LEADER, LEADER_KEY, hide, leader_key
-from .models import ApplicationFile
 from .refusals import ApplicationRefused
-from .section_drafts import current_answers, definition_of, key_of, known_leaders
+from .section_drafts import current_answers, definition_of, key_of, known_leaders, show_title
 from .submitting import files_of, gaps_of
 from .tables import fill_url
 from .views import crumbs_of, find_own
 
 MACHINE = {"csrfmiddlewaretoken", "draft_visit", "draft_version", "draft_basis", "then"}
 NEARBY_SECONDS = 600  # somebody who saved so lately is still at it
-
-
-class ApplicationBegin(Door, View):
-    """开始申报: who may apply and who not, each reason; then the draft."""
-
-    opens_to = staticmethod(enterprise_users)
-
-    def find(self, request, pk):
-        firm = firm_of(request)
-        if firm is None:
-            raise Http404
-        return get_object_or_404(Call.objects.visible_to(request.user), pk=pk), firm
-
-    def get(self, request, pk):
-        call, firm = self.find(request, pk)
-        now = arrived_at(request)
-        closed = why_not_open(call, firm, now)
-        context = {
-            "title": "开始申报",
-            "state": call.title,
-            "breadcrumbs": [
-                ("申报通知", reverse("projects:call_list")),
-                (call.title, call.get_absolute_url()),
-                ("申报", ""),
-            ],
-            "call": call,
-            "firm": firm,
-            "closed": closed,
-            "closes": moment_words(call.closes_at),
-        }
-        if not closed:
-            findings = eligibility.findings(call, firm, now)
-            context["refused"] = any(one.met is False for one in findings)
-            table = findings_table(findings, caption=f"{firm.name}的申报条件")
-            context["section"] = PagePart("conditions", f"{firm.name}的申报条件", len(findings), table=table)
-        return render(request, "projects/applications/begin.html", context)
-
-    def post(self, request, pk):
-        call, firm = self.find(request, pk)
-        try:
-            application = actions.begin(call, firm, by=request.user, now=arrived_at(request))
-        except ApplicationRefused as refusal:
-            messages.error(request, refusal.sentence)
-            return redirect("projects:application_begin", pk)
-        return redirect("projects:application_begin_filling", application.pk)
-
-
-class BeginFilling(Door, View):
-    """To the first section where something is lacking."""
-
-    opens_to = staticmethod(enterprise_users)
-
-    def get(self, request, pk):
-        application = find_own(request.user, pk)
-        definition = definition_of(application)
-        open_keys = [one.key for one in definition.sections if may_change(application, one.key)]
-        lacking = [gap.section for gap in gaps_of(application, definition) if gap.section in open_keys]
-        return redirect(fill_url(application, (lacking or open_keys or [definition.sections[0].key])[0]))
 
 
 class SectionPage(Door, FormView):
@@ -238,6 +172,7 @@ class FillSection(Autosaved, SectionPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        show_title(self.application, self.answers)
         application, gaps = self.application, gaps_of(self.application, self.definition)
         held = files_of(application)
         lacking = {key: sum(gap.section == key for gap in gaps) for key in {gap.section for gap in gaps}}
@@ -292,69 +227,3 @@ def is_name_of(name: str, section: Section) -> bool:
 def strange_names(posted, section: Section) -> list[str]:
     """Names in what was posted that this section does not have."""
     return sorted(name for name in posted if name not in MACHINE and not is_name_of(name, section))
-
-
-class TakeForm(Door, View):
-    """换用新格式."""
-
-    opens_to = staticmethod(enterprise_users)
-
-    def post(self, request, pk):
-        application = find_own(request.user, pk)
-        try:
-            taken = actions.take_form(application, by=request.user, now=arrived_at(request))
-        except ApplicationRefused as refusal:
-            messages.error(request, refusal.sentence)
-            return redirect(application)
-        messages.success(request, f"已换用第 {taken.form_version.number} 版格式，原来填写的内容仍在，请检查并补充。")
-        return redirect("projects:application_begin_filling", pk)
-
-
-class FileAdd(Door, View):
-    """上传附件: one file a request, so that what is typed never waits for it; answers a page or, asked for JSON, its part."""
-
-    opens_to = staticmethod(enterprise_users)
-
-    def post(self, request, pk, field):
-        application = find_own(request.user, pk)
-        upload = request.FILES.get("file")
-        if upload is None:
-            return self.answer(application, field, "请选择要上传的文件。")
-        try:
-            actions.add_file(application, field, upload, by=request.user, now=arrived_at(request))
-        except (RefusedUpload, ApplicationRefused) as refusal:
-            return self.answer(application, field, f"“{upload.name}”没有上传：{refusal.sentence}")
-        return self.answer(application, field)
-
-    def answer(self, application, key: str, sentence: str = "") -> HttpResponse:
-        return answer_about_files(self.request, application, key, sentence)
-
-
-class FileRemove(Door, View):
-    """移除附件."""
-
-    opens_to = staticmethod(enterprise_users)
-
-    def post(self, request, pk, file):
-        application = find_own(request.user, pk)
-        found = get_object_or_404(ApplicationFile.objects.select_related("file"), application=application, pk=file)
-        key, sentence = found.field_key, ""
-        try:
-            actions.remove_file(found, by=request.user, now=arrived_at(request))
-        except ApplicationRefused as refusal:
-            sentence = refusal.sentence
-        return answer_about_files(request, application, key, sentence)
-
-
-def answer_about_files(request, application, key: str, sentence: str = "") -> HttpResponse:
-    """The list of the field for a script, or back to the section for a browser without."""
-    definition = definition_of(application)
-    field, section = definition.field(key), definition.section_of(key)
-    if "application/json" in request.headers.get("Accept", ""):
-        held = files_of(application).get(key, [])
-        context = {"field": field, "files": held, "application": application}
-        drawn = render_to_string("projects/applications/_file_list.html", context, request=request)
-        return JsonResponse({"sentence": sentence, "list": drawn}, status=422 if sentence else 200)
-    if sentence:
-        messages.error(request, sentence)
-    return redirect(fill_url(application, section.key, key) if section else application.get_absolute_url())

@@ -53,6 +53,13 @@ def current_answers(application: Application, definition: Definition | None = No
     return answers
 
 
+def show_title(application: Application, answers: dict[str, Any]) -> None:
+    """Let pages name an application by the title that was typed, before it is saved; nothing is written."""
+    title = answers.get("title")
+    if isinstance(title, str) and title.strip():
+        application.title = " ".join(title.split())[:200]
+
+
 def known_leaders(application: Application) -> dict[str, str]:
     """Masked number → digest, of what was saved and of what was typed since."""
     known = {}

@@ -21,7 +21,7 @@ from .choices import EDITABLE, ApplicationState
 from .closing import moment_words, why_closed
 from .models import Submission
 from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
-from .section_drafts import definition_of
+from .section_drafts import current_answers, definition_of, show_title
 from .submitting import files_of, gaps_of
 from .tables import what_is_lacking
 from .views import crumbs, crumbs_of, find, find_own, pdf_response
@@ -65,6 +65,8 @@ class SubmitPage(Door, View):
     def page(self, request, application, sentence="", gaps=None):
         """The page to be sure; with a sentence, why it did not go through."""
         definition = definition_of(application)
+        if application.state in EDITABLE:
+            show_title(application, current_answers(application, definition))
         closed = why_closed(application, arrived_at(request)) if application.state in EDITABLE else ""
         gaps = gaps_of(application, definition) if gaps is None else gaps
         context = {

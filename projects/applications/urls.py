@@ -3,19 +3,19 @@ tell on it."""
 
 from django.urls import URLPattern, path
 
-from . import filling_views, return_views, submit_views, views
+from . import begin_views, file_views, filling_views, return_views, submit_views, views
 
 urlpatterns: list[URLPattern] = [
     path("applications/", views.ApplicationList.as_view(), name="application_list"),
     path("applications/verify/", submit_views.VerifyReceipt.as_view(), name="application_verify"),
-    path("applications/begin/<int:pk>/", filling_views.ApplicationBegin.as_view(), name="application_begin"),
-    path("applications/<int:pk>/fill/", filling_views.BeginFilling.as_view(), name="application_begin_filling"),
+    path("applications/begin/<int:pk>/", begin_views.ApplicationBegin.as_view(), name="application_begin"),
+    path("applications/<int:pk>/fill/", begin_views.BeginFilling.as_view(), name="application_begin_filling"),
     path("applications/<int:pk>/fill/<slug:section>/", filling_views.FillSection.as_view(), name="application_fill"),
-    path("applications/<int:pk>/new-form/", filling_views.TakeForm.as_view(), name="application_take_form"),
-    path("applications/<int:pk>/files/<slug:field>/add/", filling_views.FileAdd.as_view(), name="application_file_add"),
+    path("applications/<int:pk>/new-form/", begin_views.TakeForm.as_view(), name="application_take_form"),
+    path("applications/<int:pk>/files/<slug:field>/add/", file_views.FileAdd.as_view(), name="application_file_add"),
     path(
         "applications/<int:pk>/files/<int:file>/remove/",
-        filling_views.FileRemove.as_view(),
+        file_views.FileRemove.as_view(),
         name="application_file_remove",
     ),
     path("applications/<int:pk>/preview/", views.ApplicationPreview.as_view(), name="application_preview"),

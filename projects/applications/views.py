@@ -24,7 +24,7 @@ from .choices import EDITABLE, ApplicationState
 from .closing import why_closed
 from .filters import ApplicationFilters, OwnFilters
 from .models import Application
-from .section_drafts import current_answers, definition_of
+from .section_drafts import current_answers, definition_of, show_title
 from .states import lifecycle
 from .submitting import files_of, gaps_of
 
@@ -129,6 +129,8 @@ class ApplicationDetail(Door, View):
         application = find(request.user, pk)
         now, own = arrived_at(request), rules.acts_for_applicant(request.user, application)
         definition = definition_of(application)
+        if own and application.state in EDITABLE:
+            show_title(application, current_answers(application, definition))
         closed = why_closed(application, now)
         gaps = gaps_of(application, definition) if own and application.state in EDITABLE and not closed else None
         context = {
