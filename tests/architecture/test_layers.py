@@ -35,13 +35,14 @@ FLOORS = [
     # The site itself: settings and entry points, importing no room.
     (
         "bureau.settings",
-        "bureau.timetable",
         "bureau.staticfiles",
         "bureau.celery",
         "bureau.checks",
         "bureau.wsgi",
         "bureau.asgi",
     ),
+    # When what is done by the clock; the settings read it.
+    ("bureau.timetable",),
 ]
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
