@@ -7,6 +7,7 @@ Records of a day, figures by county and month, and their agreement all follow fr
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import ClassVar
 
 from django.apps import apps
@@ -76,9 +77,9 @@ class RecordMeasure(Measure):
     distinct: str | None = None
     source_label: str = ""
 
-    @property
+    @cached_property
     def model(self) -> type[models.Model]:
-        return self.source().model
+        return self.source().model  # a query is put together for it, and each condition asks what the model lacks
 
     def sources(self) -> tuple[str, ...]:
         return (self.source_label or self.model._meta.label_lower,)
