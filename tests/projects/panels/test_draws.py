@@ -1,18 +1,14 @@
 """Draws: what is kept, who is a candidate and who is not, and what is refused."""
 
 import pytest
-from django.db import transaction
 
-from bureau.lifecycle import TransitionRefused
-from bureau.lifecycle.models import StateChange
 from bureau.notices.models import Notice
 from projects.panels import actions
-from projects.panels.actions import DrawRefused, PanelRefused, SeatRefused
+from projects.panels.actions import DrawRefused
 from projects.panels.draw_actions import preview
 from projects.panels.drawing import NotEnough, Rules
 from projects.panels.models import Draw, Seat
 from projects.panels.queries import load_of
-from projects.panels.states import lifecycle
 from tests.enterprises.made_up import enterprise
 from tests.personas import everybody
 from tests.projects.applications.made_up import an_application
@@ -108,89 +104,3 @@ def test_the_pool_says_why_each_of_the_others_is_left_out():
         "与本组在席专家同单位": 1,
     }
     assert preview(panel, Rules(number=2, load_cap=1)).excluded != pool.excluded
-
-
-# --- seats ------------------------------------------------------------------------------------------------------------
-
-TABLE = {
-    "invite": ({"reserve"}, "invited", OFFICERS),
-    "accept": ({"invited"}, "accepted", {"expert"}),
-    "refuse": ({"invited", "accepted"}, "refused", OFFICERS | {"expert"}),
-    "remove": ({"invited", "accepted"}, "removed", OFFICERS),
-}
-
-
-def test_seats_row_by_row():
-    assert {t.name: (set(t.sources), t.target) for t in lifecycle.transitions} == {
-        name: (sources, target) for name, (sources, target, _) in TABLE.items()
-    }
-    people = everybody()
-    stored = a_seat(expert=an_expert(user=people.expert))
-    for name, (sources, target, allowed) in TABLE.items():
-        for state in Seat.State.values:
-            for persona, user in people:
-                Seat.objects.filter(pk=stored.pk).update(state=state)
-                may = persona in allowed and state in sources
-                with transaction.atomic():
-                    try:
-                        moved = lifecycle.move(Seat.objects.get(pk=stored.pk), name, by=user, reason="理由")
-                    except TransitionRefused:
-                        assert not may, f"{persona} should {name} from {state}"
-                    else:
-                        assert may, f"{persona} should not {name} from {state}"
-                        assert moved.state == target
-    for name in ("refuse", "remove"):
-        Seat.objects.filter(pk=stored.pk).update(state="accepted")
-        with pytest.raises(TransitionRefused, match="须填写理由"):
-            lifecycle.move(Seat.objects.get(pk=stored.pk), name, by=people.officer)
-
-
-def test_nobody_accepts_without_the_pledge_nor_what_he_must_avoid():
-    people = everybody()
-    expert = an_expert(user=people.expert)
-    panel = a_panel(entries=1)
-    seat = a_seat(panel, expert, state="invited")
-    with pytest.raises(TransitionRefused, match="承诺"):
-        actions.accept(seat, by=people.expert, pledged=False)
-    firm = panel.entries.get().application.enterprise
-    expert.relations.create(kind="work", enterprise=firm)
-    with pytest.raises(SeatRefused, match="须由您回避"):
-        actions.accept(seat, by=people.expert, pledged=True)
-    expert.relations.all().delete()
-    accepted = actions.accept(seat, by=people.expert, pledged=True)
-    assert "没有隶属" in accepted.pledge
-    assert Notice.objects.filter(recipient=people.officer, text__contains="已接受评审").exists()
-
-
-def test_the_next_reserve_of_the_group_moves_up_and_the_log_says_whom_it_passed():
-    people, panel = everybody(), a_panel(entries=1)
-    drawn = [an_expert(f"备选{n}") for n in range(1, 4)]
-    finance = an_expert("财务备选", kind="finance")
-    gone = a_seat(panel, an_expert("谢绝者", user=people.expert), state="invited")
-    for order, expert in enumerate([finance, *drawn], start=1):
-        a_seat(panel, expert, state="reserve", order=order)
-    with pytest.raises(SeatRefused, match="不需要递补"):
-        actions.replace(gone, by=people.officer)
-    actions.refuse(gone, by=people.expert, reason="出差")
-    assert Notice.objects.get(recipient=people.officer).detail == "理由：出差"
-    drawn[0].relations.create(kind="work", enterprise=panel.entries.get().application.enterprise)
-    drawn[1].__class__.objects.filter(pk=drawn[1].pk).update(status="paused")
-    with pytest.raises(SeatRefused):
-        actions.replace(gone, by=people.supervisor)
-    found = actions.replace(gone, by=people.officer)
-    assert (found.expert, found.state, found.replaces) == (drawn[2], "invited", gone)
-    assert StateChange.objects.of(found).get().reason == "递补谢绝者；跳过备选1：应回避、备选2：暂停"
-    with pytest.raises(SeatRefused, match="已由备选3递补"):
-        actions.replace(gone, by=people.officer)
-    removed = actions.remove(found, by=people.officer, reason="与丹东某公司有来往")
-    with pytest.raises(SeatRefused, match="请补充抽取"):
-        actions.replace(removed, by=people.officer)
-    assert not Notice.objects.filter(text__contains="丹东某公司").exists()
-
-
-def test_whoever_joins_late_is_kept_from_seated_experts_who_must_avoid_it():
-    people, panel = everybody(), a_panel(entries=1)
-    firm = enterprise("丹东晚来技术有限公司")
-    a_seat(panel, an_expert("在席", employer_name=firm.name))
-    with pytest.raises(PanelRefused, match="在席应回避"):
-        actions.add_entries(panel, [an_application(panel.call, firm, state="passed")], by=people.officer)
