@@ -1,8 +1,12 @@
 """Draws: what is kept, who is a candidate and who is not, and what is refused."""
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bureau.notices.models import Notice
+from projects.experts.avoidance import reasons
 from projects.panels import actions
 from projects.panels.actions import DrawRefused
 from projects.panels.draw_actions import preview
@@ -104,3 +108,32 @@ def test_the_pool_says_why_each_of_the_others_is_left_out():
         "与本组在席专家同单位": 1,
     }
     assert preview(panel, Rules(number=2, load_cap=1)).excluded != pool.excluded
+
+
+EMPLOYERS = ["丹东甲乙技术有限公司", "甲乙技术", "甲乙技术研究院", "无关研究所", "又一研究院", "别处中心", "第四院"]
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    library=st.lists(st.tuples(st.sampled_from(EMPLOYERS), st.booleans()), min_size=1, max_size=9),
+    number=st.integers(1, 3),
+    seed=st.text(alphabet="0123456789abcdef", min_size=1, max_size=8),
+)
+def test_no_draw_seats_whoever_must_stay_away(library, number, seed):
+    people = everybody()
+    with transaction.atomic():
+        panel, firm = a_panel(), enterprise("丹东甲乙技术有限公司")
+        application = an_entry(panel, an_application(panel.call, firm, state="passed")).application
+        for employer, is_related in library:
+            expert = an_expert(employer_name=employer)
+            if is_related:
+                expert.relations.create(kind="work", organisation_name="甲乙技术")
+        try:
+            actions.draw(panel, Rules(number=number, reserve=1), by=people.officer, seed=seed, witness="监督科员")
+        except NotEnough:
+            assert not Seat.objects.exists()
+        seated = [seat.expert for seat in Seat.objects.select_related("expert")]
+        assert not [one for one in seated if reasons(one, application)]
+        assert not [one for one in seated if "甲乙技术" in one.employer_name or one.relations.exists()]
+        assert len({one.employer_name for one in seated}) == len(seated)
+        transaction.set_rollback(True)
