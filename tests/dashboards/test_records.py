@@ -1,11 +1,15 @@
 """The records behind a number: who may see them, what is no page, ratios, stopped measures, files that go out."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bureau.audit.models import ExportEvent
 from bureau.ledgers.models import Ledger
-from tests.personas import everybody
+from tests.personas import Personas, everybody
+from tests.scenes import scene as made_once
 
 from . import scene
 
@@ -14,9 +18,16 @@ pytestmark = pytest.mark.django_db
 HNTE = "enterprises.hnte_valid"
 
 
+@pytest.fixture(scope="module")
+def _year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        scene.year()
+        everybody()
+        yield
+
+
 @pytest.fixture
-def people():
-    scene.year()
+def people(_year: None, db) -> Personas:
     return everybody()
 
 
