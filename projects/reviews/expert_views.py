@@ -69,7 +69,7 @@ COLUMNS = (
 )
 
 
-class MyReviews(Door, ListPage):
+class MyReviews(ListPage):
     """待评项目: what is there to score, what is due first."""
 
     opens_to = staticmethod(rules.experts)

@@ -1,11 +1,31 @@
-"""Filters of the list of scores."""
+"""Filters of the lists."""
 
 import django_filters
+from django.utils import timezone
 
 from bureau.ui.widgets import QuickSelect
+from projects.calls.filters import OfOwnDivision
+from projects.calls.models import Call
 
 from .choices import Recommendation, ScoreState
+from .queries import owed
 from .score_models import Score
+
+OWED = [("owed", "有评分未交"), ("overdue", "有评分逾期未交")]
+
+
+class ReviewFilters(django_filters.FilterSet):
+    sheets = django_filters.ChoiceFilter(label="评分", choices=OWED, method="with_owed", widget=QuickSelect)
+    mine = OfOwnDivision()
+
+    class Meta:
+        model = Call
+        fields = ["sheets", "mine"]
+
+    def with_owed(self, queryset, name, value):
+        """Calls in which experts owe sheets."""
+        rows = owed(timezone.now() if value == "overdue" else None)
+        return queryset.filter(pk__in=rows.order_by().values("panel__call"))
 
 
 class ScoreFilters(django_filters.FilterSet):

@@ -96,7 +96,6 @@ class SheetForm(forms.Form):
         )
         self.fields["recommendation"] = forms.ChoiceField(
             label="总体建议",
-            required=False,
             choices=Recommendation,
             initial=score.recommendation,
             widget=forms.RadioSelect,
@@ -113,13 +112,21 @@ class SheetForm(forms.Form):
         mark = score.values.get(str(item.pk))
         return forms.DecimalField(
             label="得分",
-            required=False,
             max_digits=8,
             decimal_places=2,
             initial=plain(Decimal(mark)) if mark is not None else None,
             help_text=f"{item.range_words}。",
             widget=forms.TextInput(attrs=attrs),
         )
+
+    def full_clean(self):
+        """A sheet may be kept without what handing in needs; the page marks it as needed all the same."""
+        needed = [field for field in self.fields.values() if field.required]
+        for field in needed:
+            field.required = False
+        super().full_clean()
+        for field in needed:
+            field.required = True
 
     @property
     def sheet(self) -> Sheet:

@@ -1,15 +1,18 @@
 """Reads of reviews for lists and pages."""
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 
 from projects.applications.choices import ApplicationState
 from projects.calls.models import Call
+from projects.panels.choices import SITTING
 from projects.panels.models import PanelEntry
 
-from .choices import COUNTED
-from .score_models import Score
+from .choices import COUNTED, ScoreState
+from .score_models import ExtraReview, Score
 
 AFTER_REVIEW = (
     ApplicationState.REVIEWED,
@@ -42,3 +45,24 @@ def entry_of(user, code: str) -> PanelEntry:
     """An entry this person may see by its code; 404 otherwise."""
     rows = PanelEntry.objects.visible_to(user).select_related("panel__call", "application__enterprise")
     return get_object_or_404(rows, code=code)
+
+
+def owed(now: datetime | None = None) -> QuerySet[PanelEntry]:
+    """Sheets that experts have still to hand in, as `board` counts them: one row an entry and `seat`.
+
+    With `now`, only those whose time is over at that moment.
+    """
+    rows = PanelEntry.objects.released().filter(application__state=ApplicationState.IN_REVIEW)
+    rows = rows.annotate(seat=F("panel__seats"), seat_state=F("panel__seats__state"))
+    rows = rows.annotate(seat_replaces=F("panel__seats__replaces")).filter(seat_state__in=SITTING)
+    own = Score.objects.filter(entry=OuterRef("pk"), seat=OuterRef("seat")).order_by()
+    rows = rows.exclude(Exists(own.exclude(state=ScoreState.DRAFT)))
+    extra = ExtraReview.objects.filter(seat=OuterRef("seat")).order_by()
+    asked = Q(seat_replaces__isnull=False) | ~Exists(extra) | Exists(extra.filter(entry=OuterRef("pk")))
+    rows = rows.filter(asked)
+    if now is None:
+        return rows
+    longer = own.filter(open_until__isnull=False)
+    return rows.annotate(until=Coalesce(Subquery(longer.values("open_until")[:1]), "panel__due_at")).filter(
+        until__lt=now
+    )

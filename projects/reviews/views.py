@@ -19,7 +19,7 @@ from projects.experts.models import Expert
 from . import actions, rules, tables
 from .aggregation import ranking, scheme_of, severities
 from .board import Board, board_of
-from .filters import ScoreFilters
+from .filters import ReviewFilters, ScoreFilters
 from .queries import call_of, calls_in_review
 from .score_models import Score
 
@@ -47,6 +47,7 @@ class ReviewList(ExportableList, ListPage):
     ordering = ("-opens_at", "-pk")
     search_fields = ("title",)
     search_placeholder = "申报通知名称"
+    filterset_class = ReviewFilters
     empty_text = "还没有申报进入评审。形式审查通过后，先组建评审组。"
 
     def get_queryset(self):
