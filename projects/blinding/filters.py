@@ -3,7 +3,6 @@
 import django_filters
 
 from bureau.ui.widgets import QuickSelect
-from projects.calls.filters import OfOwnDivision
 from projects.calls.models import Call
 from projects.panels.models import PanelEntry
 
@@ -19,11 +18,10 @@ class BlindFilters(django_filters.FilterSet):
         label="申报通知", field_name="panel__call", queryset=calls_with_entries, widget=QuickSelect
     )
     standing = django_filters.ChoiceFilter(label="进度", choices=STANDINGS, method="by_standing", widget=QuickSelect)
-    mine = OfOwnDivision("panel__call")
 
     class Meta:
         model = PanelEntry
-        fields = ["call", "standing", "mine"]
+        fields = ["call", "standing"]
 
     def by_standing(self, queryset, name, value):
         if value == "released":
