@@ -5,7 +5,7 @@ that writes them stands above this one.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from enterprises.integrity.identity import WrongIdNumber, digest
 from enterprises.register.merging_models import Merging
 from enterprises.register.models import Enterprise, FormerName
 from enterprises.register.names import name_key
+from projects.application_forms.parts import MOST_AVOIDED
 
 from .keys import beginnings, shortened, stem
 
@@ -23,15 +24,8 @@ PARTNERS = re.compile(r"(?:合作|参与|协作|联合|共同|依托).{0,4}(?:�
 
 
 def named_in_answers(application: Any) -> list[str]:
-    """The experts whom the applicant asks to leave out, by name: what stands in the standard part of the form."""
-    rows = application.answers.get(AVOID_KEY) or []
-    if isinstance(rows, str):
-        return [word for word in re.split(r"[、，,；;\s]+", rows) if word]
-    return [row.get("name") or "" if isinstance(row, dict) else str(row) for row in rows]
-
-
-# Who names experts to be left out; the room of applications may register its own way of reading them.
-NAMERS: list[Callable[[Any], list[str]]] = [named_in_answers]
+    """The experts whom the applicant asks to leave out, by name: what stands in the standard part, up to the limit."""
+    return [row.get("name") or "" for row in rows_of(application, AVOID_KEY)][:MOST_AVOIDED]
 
 
 @dataclass
@@ -66,7 +60,7 @@ def interests_of(applications: Iterable[Any]) -> Interests:
         found.firms.add(application.enterprise_id)
         found.counties.add(application.county_id)
         found.people.add(name_key(application.leader_name))
-        found.named |= {name_key(name) for namer in NAMERS for name in namer(application)}
+        found.named |= {name_key(name) for name in named_in_answers(application)}
         for row in people_of(application):
             found.people.add(name_key(row.get("name") or ""))
             found.numbers |= digests(row.get("id_number"))
