@@ -2,14 +2,17 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bureau.ui.figures import figure_text
 from tests.personas import everybody
+from tests.scenes import scene as made_once
 
 from . import scene
 
@@ -19,9 +22,15 @@ DAYS = ("2020-01-01", "2020-03-09", "2020-06-30", "2020-07-01", "2020-08-31", "2
 COUNTIES = ("", "210681", "210682", "210602")
 
 
+@pytest.fixture(scope="module")
+def _year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        scene.year()
+        yield
+
+
 @pytest.fixture
-def leader(client):
-    scene.year()
+def leader(_year: None, client, db):
     client.force_login(everybody().leader)
     return client
 

@@ -1,13 +1,16 @@
 """The page of the outlook: who opens it, that each number opens into its firms, and the list of firms to call."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from bureau.audit.models import ExportEvent
 from enterprises.visits.models import Pair
-from tests.personas import donggang, everybody, fengcheng
+from tests.personas import Personas, donggang, everybody, fengcheng
+from tests.scenes import scene
 
 from .made_up import DAY, application, decided, firm, past
 
@@ -16,19 +19,24 @@ pytestmark = pytest.mark.django_db
 URL = reverse("enterprises:outlook")
 
 
+@pytest.fixture(scope="module")
+def _six_firms(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In two counties, and one past year."""
+    with scene(django_db_blocker):
+        firm(name="丹东长久仪表有限公司", until=date(2022, 5, 31), county=donggang())
+        firm(name="丹东到期甲有限公司", until=date(2020, 11, 15), county=donggang())
+        firm(name="丹东到期乙有限公司", until=date(2020, 10, 20), county=fengcheng())
+        firm(name="丹东已启动有限公司", until=date(2020, 10, 9), renewal_begun_on=date(2020, 6, 1), county=donggang())
+        waiting = firm(name="丹东申请中有限公司", county=fengcheng())
+        application(waiting, applied=date(2020, 7, 1), adviser=everybody().officer)
+        past(2019, ending=2, kept=1, county=fengcheng())
+        decided(2019, of=2, certified=1)
+        yield
+
+
 @pytest.fixture
-def people():
-    """Six firms in two counties, one past year, and everybody."""
-    people = everybody()
-    firm(name="丹东长久仪表有限公司", until=date(2022, 5, 31), county=donggang())
-    firm(name="丹东到期甲有限公司", until=date(2020, 11, 15), county=donggang())
-    firm(name="丹东到期乙有限公司", until=date(2020, 10, 20), county=fengcheng())
-    firm(name="丹东已启动有限公司", until=date(2020, 10, 9), renewal_begun_on=date(2020, 6, 1), county=donggang())
-    waiting = firm(name="丹东申请中有限公司", county=fengcheng())
-    application(waiting, applied=date(2020, 7, 1), adviser=people.officer)
-    past(2019, ending=2, kept=1, county=fengcheng())
-    decided(2019, of=2, certified=1)
-    return people
+def people(_six_firms: None, db) -> Personas:
+    return everybody()
 
 
 def page(client, user, url: str = URL, **query):
