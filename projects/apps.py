@@ -11,6 +11,7 @@ class ProjectsConfig(AppConfig):
         from enterprises.register.merging import follow
 
         from . import resources  # noqa: F401 - imports know their registers from the start
+        from .applications import heaps
         from .applications.following import keep_drafts
         from .applications.quotas import of_firm
         from .calls.obstacles import register as register_obstacle
@@ -29,17 +30,21 @@ class ProjectsConfig(AppConfig):
             TechContract,
             UpwardRecommendation,
         )
+        from .panels.queries import HEAP as WITHOUT_PANEL
         from .panels.tables import of_expert
         from .register import following  # noqa: F401 - listens for corrected counties
         from .register.obstacles import overdue_acceptance, supported_before
         from .reviews.wiring import wire as wire_reviews
         from .screening import following as screening_following  # noqa: F401 - listens for withdrawn applications
         from .screening.double_funding import SOURCES
+        from .screening.queries import HEAPS as SCREENING
         from .transfer import following as transfer_following  # noqa: F401 - listens for corrected counties
 
         register_obstacle(of_firm)
         register_obstacle(overdue_acceptance)
         keep_drafts()
+        for heap in (*SCREENING, WITHOUT_PANEL):
+            heaps.register(heap)
         EXPERT_SECTIONS.append(of_expert)
         SOURCES.append(supported_before)
         wire_reviews()

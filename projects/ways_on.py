@@ -19,7 +19,8 @@ from .decisions.models import Decision
 from .decisions.rules import may_decide
 from .dossier.rules import readers as dossier_readers
 from .reviews.rules import watchers
-from .screening.models import CheckResult
+from .screening.models import CheckResult, Recommendation
+from .screening.queries import to_check, to_recommend
 from .screening.rules import may_check
 from .screening.tables import results
 
@@ -42,7 +43,7 @@ def course_of_call(call: Call, user) -> Section | None:
         return None
     rows = Application.objects.visible_to(user).filter(call=call).order_by()
     counts = Counter(dict(rows.values_list("state").annotate(Count("pk"))))
-    stages = _county_stages(call, counts) if user.is_county_officer else _city_stages(call, counts, user)
+    stages = _county_stages(call, user) if user.is_county_officer else _city_stages(call, counts, user)
     columns = (
         Column("name", "阶段", link=lambda stage: stage.url),
         Column("words", "情况"),
@@ -58,19 +59,22 @@ def _applied(call: Call, counts: Counter) -> Stage:
     return Stage("申报", words, f"{reverse('projects:application_list')}?call={call.pk}", "查看申报书")
 
 
-def _county_stages(call: Call, counts: Counter) -> list[Stage]:
+def _county_stages(call: Call, user) -> list[Stage]:
     if not call.needs_recommendation:
         return []
     url = reverse("projects:screening_recommendations", args=[call.pk])
-    return [Stage("县区推荐", f"待推荐 {counts[S.SUBMITTED]} 份，已推荐 {counts[S.RECOMMENDED]} 份", url, "去推荐")]
+    waiting = to_recommend(user.county_id, [call]).count()
+    given = Recommendation.objects.standing().filter(call=call, county=user.county_id).count()
+    return [Stage("县区推荐", f"待推荐 {waiting} 份，已推荐 {given} 份", url, "去推荐")]
 
 
 def _city_stages(call: Call, counts: Counter, user) -> list[Stage]:
-    found = []
+    found, waiting = [], to_check([call]).count()
     if call.needs_recommendation:
-        words = f"待推荐 {counts[S.SUBMITTED]} 份，未予推荐 {counts[S.NOT_RECOMMENDED]} 份"
+        # What was recommended, given back and handed in again waits for the check.
+        lacking = counts[S.SUBMITTED] + counts[S.RECOMMENDED] - waiting
+        words = f"待推荐 {lacking} 份，未予推荐 {counts[S.NOT_RECOMMENDED]} 份"
         found.append(Stage("县区推荐", words))
-    waiting = counts[S.RECOMMENDED] + (0 if call.needs_recommendation else counts[S.SUBMITTED])
     passed = sum(counts[state] for state in PASSED_CHECK)
     words = f"待审查 {waiting} 份，通过 {passed} 份，不通过 {counts[S.FAILED]} 份"
     checks = reverse("projects:screening_call", args=[call.pk]) if may_check(user) else ""
@@ -113,11 +117,13 @@ def check_of_application(application: Application, user) -> Section | None:
 def ways_of_application(application: Application, user) -> list[Action]:
     """Recommend, check, and take the whole file."""
     offered, state = [], application.state
-    if user.is_county_officer and application.call.needs_recommendation and state == S.SUBMITTED:
+    asks = application.call.needs_recommendation and state == S.SUBMITTED
+    lacks = asks and not Recommendation.objects.standing().filter(application=application).exists()
+    if user.is_county_officer and lacks:
         url = reverse("projects:screening_recommend", args=[application.pk])
         offered.append(Action("推荐意见", url, style="primary", icon="hand-thumbs-up"))
     if may_check(user, application) and state not in (S.DRAFT, S.WITHDRAWN):
-        waiting = state == S.RECOMMENDED or (state == S.SUBMITTED and not application.call.needs_recommendation)
+        waiting = state == S.RECOMMENDED or (state == S.SUBMITTED and not lacks)
         url = reverse("projects:screening_check", args=[application.pk])
         offered.append(Action("形式审查", url, style="primary" if waiting else "plain", icon="clipboard-check"))
     if dossier_readers(user) and city_staff(user):

@@ -1,6 +1,7 @@
 """Filters of the lists of applications."""
 
 import django_filters
+from django.utils import timezone
 
 from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
@@ -8,6 +9,7 @@ from enterprises.register.models import Enterprise
 from projects.application_forms.parts import FIELD_CODES, OTHER_FIELD
 from projects.calls.models import Call
 
+from . import heaps
 from .choices import ApplicationState
 from .models import Application
 
@@ -32,6 +34,7 @@ class OwnFilters(django_filters.FilterSet):
 class ApplicationFilters(OwnFilters):
     """For the bureaus."""
 
+    waiting = django_filters.ChoiceFilter(label="待办", choices=heaps.choices, method="in_heap", widget=QuickSelect)
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
     field = django_filters.ChoiceFilter(label="领域", choices=FIELDS, widget=QuickSelect)
     year = django_filters.NumberFilter(label="年度", field_name="call__year")
@@ -39,7 +42,12 @@ class ApplicationFilters(OwnFilters):
 
     class Meta:
         model = Application
-        fields = ["call", "state", "county", "field", "year", "firm"]
+        fields = ["waiting", "call", "state", "county", "field", "year", "firm"]
+
+    def in_heap(self, queryset, name, value):
+        """What waits for this person."""
+        rows = heaps.HEAPS[value].rows(self.request.user, timezone.now())
+        return queryset.filter(pk__in=rows.order_by().values("pk"))
 
     def of_firm(self, queryset, name, value):
         """Whatever finds an organisation: a part of its name, or its code."""

@@ -3,6 +3,7 @@
 import django_filters
 
 from bureau.ui.widgets import QuickSelect
+from projects.calls.filters import OfOwnDivision
 from projects.calls.models import Call
 from projects.panels.models import PanelEntry
 
@@ -18,10 +19,11 @@ class BlindFilters(django_filters.FilterSet):
         label="申报通知", field_name="panel__call", queryset=calls_with_entries, widget=QuickSelect
     )
     standing = django_filters.ChoiceFilter(label="进度", choices=STANDINGS, method="by_standing", widget=QuickSelect)
+    mine = OfOwnDivision("panel__call")
 
     class Meta:
         model = PanelEntry
-        fields = ["call", "standing"]
+        fields = ["call", "standing", "mine"]
 
     def by_standing(self, queryset, name, value):
         if value == "released":

@@ -32,6 +32,14 @@ class CallQuerySet(models.QuerySet):
         taking = (CallState.ANNOUNCED, CallState.OPEN)
         return self.filter(state__in=taking, opens_at__lte=moment, closes_at__gte=moment)
 
+    def closing_within(self, moment, span):
+        """Those of them that close within a span of time from then on."""
+        return self.open_at(moment).filter(closes_at__lte=moment + span)
+
+    def under_way(self):
+        """From the announcement to the decision."""
+        return self.published().exclude(state__in=(CallState.DECIDED, CallState.ARCHIVED))
+
 
 class Call(models.Model):
     """申报通知: from `opens_at` to `closes_at`, both seconds included, organisations may apply.

@@ -1,10 +1,15 @@
 """What other rooms ask about decisions."""
 
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
 from projects.applications.choices import PASSED_CHECK
 from projects.calls.models import Call
 
-from .choices import DecisionState
+from .choices import DecisionState, ObjectionState
 from .models import Decision
+from .publicity_models import Objection, Publicity
 
 
 def stops_deciding(call: Call) -> str | None:
@@ -14,3 +19,13 @@ def stops_deciding(call: Call) -> str | None:
     if call.applications.filter(state__in=PASSED_CHECK).exists():
         return "请先在“立项决定”中拟定、公示并发文，发文时自动办结。"
     return None
+
+
+def has_objections() -> Exists:
+    """Of a decision: an objection waits for somebody to handle it."""
+    return Exists(Objection.objects.filter(publicity__decision=OuterRef("pk"), state=ObjectionState.OPEN).order_by())
+
+
+def publicity_over(day: date) -> Exists:
+    """Of a decision: the last day of its publicity has passed, and nobody has ended it."""
+    return Exists(Publicity.objects.not_ended().filter(decision=OuterRef("pk"), ends_on__lt=day).order_by())

@@ -28,6 +28,14 @@ class PanelQuerySet(models.QuerySet):
             return self.filter(pk__in=Seat.objects.visible_to(user).filter(state__in=SITTING).values("panel"))
         return self.none()
 
+    def unanswered(self):
+        """Those with an expert who has not answered yet."""
+        return self.filter(pk__in=Seat.objects.filter(state=SeatState.INVITED).order_by().values("panel"))
+
+    def drawn_since(self, moment):
+        """Those whose experts were drawn, or drawn in addition, since a moment."""
+        return self.filter(pk__in=Draw.objects.filter(drawn_at__gte=moment).order_by().values("panel"))
+
     def with_counts(self):
         """Each with its entries, those released, its sitting experts, and those who have accepted."""
         released = Q(entries__released_at__isnull=False)

@@ -1,10 +1,15 @@
 """Reads of panels that other rooms ask for."""
 
+from datetime import datetime
+
 from django.db.models import Count, Q, QuerySet
 
+from bureau.accounts.rules import city_officers
 from projects.applications.choices import ApplicationState
+from projects.applications.heaps import Heap
 from projects.applications.models import Application
 from projects.calls.models import Call
+from projects.calls.rules import of_own_division
 from projects.experts.models import Expert
 
 from .choices import SITTING, SeatState
@@ -42,3 +47,12 @@ def waiting(call: Call) -> QuerySet[Application]:
     """The applications of a call that passed the format check and are on no panel yet."""
     rows = Application.objects.filter(call=call, state=ApplicationState.PASSED, panel_entry__isnull=True)
     return rows.select_related("enterprise", "county", "form_version").order_by("pk")
+
+
+def without_panel(user, now: datetime) -> QuerySet[Application]:
+    """The same in all calls that ask for a review and that this person looks after."""
+    rows = Application.objects.filter(state=ApplicationState.PASSED, panel_entry__isnull=True, call__needs_review=True)
+    return rows.filter(of_own_division(user, "call"))
+
+
+HEAP = Heap("panel", "待编入评审组", city_officers, without_panel)

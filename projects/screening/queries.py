@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from bureau.accounts.models import Role
 from projects.applications.choices import ApplicationState
+from projects.applications.heaps import Heap
 from projects.applications.models import Application
 from projects.calls.models import Call
+from projects.calls.rules import of_own_division
 
 from . import quotas
 from .models import Recommendation
@@ -23,13 +24,14 @@ State = ApplicationState
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of what is to be done, as the home pages show it."""
+    """One line of what is to be done, as the home pages show it; `due` is the nearest deadline."""
 
     count: int
     label: str
     url: str
     icon: str
     tone: str = "warn"
+    due: datetime | None = None
 
 
 def with_standing(applications: QuerySet) -> QuerySet:
@@ -119,25 +121,46 @@ def waiting_for(user, now: datetime | None = None) -> list[Waiting]:
     return _of_city(user, now) if city_officers(user) else []
 
 
+def waiting_recommendations(user, now: datetime) -> QuerySet[Application]:
+    """What the county of this person may still recommend at a moment; the whole second of the deadline still counts."""
+    in_time = Q(call__recommend_until__isnull=True) | Q(call__recommend_until__gte=now.replace(microsecond=0))
+    return to_recommend(user.county_id).filter(in_time)
+
+
+def waiting_checks(user, now: datetime) -> QuerySet[Application]:
+    """To check, in calls that this person looks after."""
+    return to_check().filter(of_own_division(user, "call"))
+
+
+def late_corrections(user, now: datetime) -> QuerySet[Application]:
+    """Not corrected in time, in calls that this person looks after."""
+    return overdue(now).filter(of_own_division(user, "call"))
+
+
+HEAPS = (
+    Heap("recommend", "待县区推荐", county_officers, waiting_recommendations),
+    Heap("check", "待形式审查", city_officers, waiting_checks),
+    Heap("correct", "逾期未补正", city_officers, late_corrections),
+)
+
+
 def _of_county(user, now: datetime) -> list[Waiting]:
-    open_ = to_recommend(user.county_id).filter(
-        Q(call__recommend_until__isnull=True) | Q(call__recommend_until__gte=now.replace(microsecond=0))
-    )
-    count = open_.count()
-    if not count:
+    found = waiting_recommendations(user, now).order_by()
+    told = found.aggregate(count=Count("pk"), until=Min("call__recommend_until"))
+    if not told["count"]:
         return []
-    soon = open_.filter(call__recommend_until__lte=now + SOON).exists()
-    url = reverse("projects:screening_counties")
-    return [Waiting(count, "份申报书待推荐", url, "hand-thumbs-up", "late" if soon else "warn")]
+    tone = "late" if told["until"] and told["until"] <= now + SOON else "warn"
+    return [Waiting(told["count"], "份申报书待推荐", _url("recommend"), "hand-thumbs-up", tone, told["until"])]
 
 
 def _of_city(user, now: datetime) -> list[Waiting]:
-    own = Q()
-    if user.role == Role.DIVISION_OFFICER:
-        own = Q(call__division=user.division_id) | Q(call__division__isnull=True)
-    url = reverse("projects:screening_calls")
+    to_do, late = waiting_checks(user, now).count(), late_corrections(user, now).count()
     found = [
-        Waiting(to_check().filter(own).count(), "份申报书待形式审查", url, "ui-checks"),
-        Waiting(overdue(now).filter(own).count(), "份申报书逾期未补正", url, "hourglass-bottom", "late"),
+        Waiting(to_do, "份申报书待形式审查", _url("check"), "ui-checks"),
+        Waiting(late, "份申报书逾期未补正", _url("correct"), "hourglass-bottom", "late"),
     ]
     return [one for one in found if one.count]
+
+
+def _url(heap: str) -> str:
+    return f"{reverse('projects:application_list')}?waiting={heap}"
