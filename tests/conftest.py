@@ -12,11 +12,11 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from tests import fresh_cache, scenes, starting_point
+from tests import fresh_cache, quick_migrations, scenes, starting_point
 
 
 def pytest_configure() -> None:
-    """Refuse every connection that would leave this machine."""
+    """Refuse every connection that would leave this machine; make the test database in half the time."""
     connect = socket.socket.connect
     look_up = socket.getaddrinfo
 
@@ -31,6 +31,7 @@ def pytest_configure() -> None:
 
     socket.socket.connect = connect_here
     socket.getaddrinfo = look_up_here
+    quick_migrations.draw_only_new_models()
 
 
 def _refuse_outside(host: object) -> None:
