@@ -16,6 +16,7 @@ from enterprises.integrity.models import IntegrityRecord
 
 from .cards import Card, late_first
 from .cockpit import tasks_of
+from .home_round import drawn_lately, round_to_do
 from .home_service import service_to_do
 from .home_year import ToDo, Year, year_of
 from .tasks_board import late_lines
@@ -80,7 +81,9 @@ def officer_page(user, *, year: Year | None, cards, to_do, waiting, to_report=()
         "late_cards": late_first(cards),
         "late_tasks": late_lines(lines),
         "tasks": lines,
-        "to_do": [one for one in [*to_do, *(service_to_do(user) if user.is_officer else [])] if one.count],
+        "to_do": [
+            one for one in [*to_do, *round_to_do(user), *(service_to_do(user) if user.is_officer else [])] if one.count
+        ],
         "waiting": waiting,
         "to_report": to_report,
     }
@@ -128,7 +131,7 @@ def for_county_officer(user) -> tuple[str, dict]:
         "aimed": [card for card in cards if card.figure.target is not None],
         "plain": [card for card in cards if card.figure.target is None and card.figure.value is not None],
         "late_cards": late_first(cards),
-        "to_do": [one for one in [*to_do, *service_to_do(user)] if one.count],
+        "to_do": [one for one in [*to_do, *round_to_do(user), *service_to_do(user)] if one.count],
         "returned": returned,
     }
 
@@ -141,10 +144,13 @@ def entries_by_ledger(entries: QuerySet) -> list[dict]:
 
 
 def for_supervisor(user) -> tuple[str, dict]:
-    """监督诚信: the year as the other divisions see it, and the sanctions that end soon."""
+    """监督诚信: the year as the other divisions see it, sanctions that end soon, draws of the last days."""
     today = timezone.localdate()
     soon = IntegrityRecord.objects.visible_to(user).in_force_on(today).filter(ends_on__lte=today + SOON)
-    to_do = [ToDo(soon.count(), "项惩戒 30 天内届满", reverse("enterprises:integrity_list"), "shield-lock", "none")]
+    to_do = [
+        ToDo(soon.count(), "项惩戒 30 天内届满", reverse("enterprises:integrity_list"), "shield-lock", "none"),
+        drawn_lately(user),
+    ]
     year = year_of(user)
     context = officer_page(user, year=year, cards=year.cards if year else [], to_do=to_do, waiting=[])
     return "dashboards/home_officer.html", context

@@ -1,4 +1,4 @@
-"""企业、孵化载体与专家首页: what people outside the bureau come for."""
+"""企业与孵化载体首页: what firms and operators of carriers come for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,8 @@ from enterprises.certifications.validity import days_left
 from enterprises.eligibility.kinds import kinds_here
 from enterprises.profile.to_do import firm_to_do
 from enterprises.register.models import Enterprise
+
+from .home_applicants import applying
 
 SOON_DAYS = 90
 """A certificate that ends within so many days is shown as ending soon: three months are what a renewal takes."""
@@ -54,16 +56,16 @@ def for_enterprise_user(user) -> tuple[str, dict]:
         {"firm": firm, "certificates": lines[firm.pk], "to_do": firm_to_do(user, firm, today)} for firm in firms[:MOST]
     ]
     soon = sum(line.state[0] == "即将到期" for one in lines.values() for line in one)
-    return "dashboards/home_firm.html", {"files": files, "soon": soon, "today": today, "check": kinds_here()[0].code}
+    return "dashboards/home_firm.html", {
+        "files": files,
+        "soon": soon,
+        "today": today,
+        "check": kinds_here()[0].code,
+        "applying": applying(user, firms) if firms else None,
+    }
 
 
 def for_incubator_operator(user) -> tuple[str, dict]:
     """孵化载体: nothing is asked of them yet, and the page says so."""
     coming = ("季度运行统计表", "年度评价材料")
     return "dashboards/home_guest.html", {"coming": coming, "nothing": "目前没有需要填报的统计表。"}
-
-
-def for_expert(user) -> tuple[str, dict]:
-    """评审专家: sees what is assigned, and nothing is."""
-    coming = ("分配给您的评审任务和截止时间", "申报材料与评分表", "回避申请")
-    return "dashboards/home_guest.html", {"coming": coming, "nothing": "目前没有分配给您的评审任务。"}

@@ -8,8 +8,9 @@ from bureau.accounts.doors import Door
 from bureau.accounts.models import Role
 
 from .home_administrators import for_audit_admin, for_sec_admin, for_sys_admin
+from .home_expert import for_expert
 from .home_officers import for_county_officer, for_division_officer, for_plan_officer, for_supervisor
-from .home_outside import for_enterprise_user, for_expert, for_incubator_operator
+from .home_outside import for_enterprise_user, for_incubator_operator
 
 HOMES = {
     Role.PLAN_OFFICER: for_plan_officer,

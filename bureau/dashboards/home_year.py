@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,13 +18,14 @@ from .years import current_plan
 
 @dataclass(frozen=True)
 class ToDo:
-    """A heap of things that wait for the reader: how many, of what, and where."""
+    """A heap of things that wait for the reader: how many, of what, and where; `due` is the nearest deadline."""
 
     count: int
     label: str
     url: str
     icon: str
     tone: str = "warn"
+    due: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.accounts.models import County
+from bureau.accounts.rules import leaders
 from bureau.measures import ALL
 from bureau.plan.models import Plan
 from bureau.plan.plans.rules import may_keep_plan
 
 from .cockpit import cockpit_context
+from .home_round import going_on
 from .indicator import indicator_context, reported_context
 from .rules import figure_readers
 from .slices import Slice, chosen_county, chosen_day, county_name, storable
@@ -63,8 +65,10 @@ class Cockpit(YearPage):
         plans = list(Plan.objects.visible_to(request.user).values_list("year", "ident", "city_name", "title"))
         plan = self.find_plan()
         years = sorted({one[0] for one in plans})
+        # It is where leaders begin; everybody else has a home.
+        own = {"to_do": going_on(request.user) if leaders(request.user) else []}
         if plan is None:
-            context = {"year": year, "years": years, "can_load": may_keep_plan(request.user)}
+            context = own | {"year": year, "years": years, "can_load": may_keep_plan(request.user)}
             return render(request, "dashboards/no_plan.html", context)
         counties = list(County.objects.filter(city_code=plan.city_code, active=True))
         place = self.place_in(plan)
@@ -78,7 +82,7 @@ class Cockpit(YearPage):
         return render(
             request,
             "dashboards/cockpit.html",
-            shared | context | {"years": years, "other_plans": others, "export_url": export_url(request.GET)},
+            own | shared | context | {"years": years, "other_plans": others, "export_url": export_url(request.GET)},
         )
 
 

@@ -34,7 +34,7 @@ class OwnFilters(django_filters.FilterSet):
 class ApplicationFilters(OwnFilters):
     """For the bureaus."""
 
-    waiting = django_filters.ChoiceFilter(label="待办", choices=heaps.choices, method="in_heap", widget=QuickSelect)
+    waiting = django_filters.ChoiceFilter(label="待办", method="in_heap", widget=QuickSelect)
     county = django_filters.ModelChoiceFilter(label="县区", queryset=counties, widget=QuickSelect)
     field = django_filters.ChoiceFilter(label="领域", choices=FIELDS, widget=QuickSelect)
     year = django_filters.NumberFilter(label="年度", field_name="call__year")
@@ -43,6 +43,10 @@ class ApplicationFilters(OwnFilters):
     class Meta:
         model = Application
         fields = ["waiting", "call", "state", "county", "field", "year", "firm"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["waiting"].extra["choices"] = heaps.choices(self.request.user)
 
     def in_heap(self, queryset, name, value):
         """What waits for this person."""

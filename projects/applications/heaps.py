@@ -25,6 +25,6 @@ def register(heap: Heap) -> None:
     HEAPS[heap.key] = heap
 
 
-def choices(request) -> list[tuple[str, str]]:
+def choices(user) -> list[tuple[str, str]]:
     """The heaps that this person may choose from."""
-    return [(heap.key, heap.label) for heap in HEAPS.values() if heap.opens_to(request.user)]
+    return [(heap.key, heap.label) for heap in HEAPS.values() if heap.opens_to(user)]
