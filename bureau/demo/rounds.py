@@ -78,7 +78,7 @@ class Rounds:
         when = clock.moment
         self._begin_review(call, needed=3, on=when(date(year, 5, 6)))
         panel = reviews.panel(
-            call, passed, by=self.by, on=when(date(year, 5, 7)), name="第一组", due_at=when(date(year, 6, 5), 18)
+            call, passed, by=self.by, on=when(date(year, 5, 7)), name="第一组", due_at=when(date(year, 6, 5), 18, 0)
         )
         rules = Rules(number=3, finance=1, reserve=2)
         seats = reviews.draw(panel, rules, self.library[:1], by=self.by, on=when(date(year, 5, 8)))
@@ -88,7 +88,7 @@ class Rounds:
             copy = reviews.blind_copy(entry, by=self.by, on=when(date(year, 5, 12)))
             reviews.let_pass(copy, "核对原件，不指向申报单位。", by=self.by, on=when(date(year, 5, 12), 11))
         reviews.release(panel, by=self.by, on=when(date(year, 5, 13)))
-        for place, entry in enumerate(panel.entries.select_related("panel")):
+        for place, entry in enumerate(panel.entries.select_related("panel").order_by("application_id")):
             for turn, seat in enumerate(reviews.seats_of(panel)):
                 reviews.mark(entry, seat, 92 - place * 4, on=when(date(year, 5, 20 + turn), 10, place))
         with clock.at(when(date(year, 6, 8))):
@@ -109,7 +109,7 @@ class Rounds:
         firms = self.applicants.for_call(call, _CENTRES, without=[self.applicants.cast.own])
         handed = []
         for number, firm in enumerate(firms):
-            name = f"丹东市{proposals.TOPICS[number].title[:12]}专业技术创新中心（演示）"
+            name = f"丹东市{short_names(firm.name)[-1]}{proposals.TOPICS[number].field}专业技术创新中心（演示）"
             written = proposals.centre_answers(number, firm=firm.name, name=name)
             handed.append(self.applicants.hand_in(call, firm, written, on=self.day(90 - number, 15)))
         calls.close(call)
@@ -170,14 +170,14 @@ class Rounds:
             if seat.expert.kind == "finance":
                 seat = reviews.refused_and_replaced(seat, by=self.by, on=self.day(18))
             reviews.accept(seat, on=self.day(16))
-        first, second, third, *rest = panel.entries.order_by("application")
+        first, second, third, *rest = panel.entries.order_by("application_id")
         for entry in (first, third, *rest):
             reviews.blind_copy(entry, by=self.by, on=self.day(14))
         copy = reviews.blind_copy(second, by=self.by, on=self.day(14, 11), redacted=False)
         reason = "文中为市售辅料的商品名，各家通用，不指向申报单位。"
         reviews.let_pass(copy, reason, by=self.by, on=self.day(13))
         reviews.release(panel, by=self.by, on=self.day(12))
-        shown = list(panel.entries.released().select_related("panel").order_by("application"))
+        shown = list(panel.entries.released().select_related("panel").order_by("application_id"))
         self._partly_marked(shown, reviews.seats_of(panel))
 
     def _partly_marked(self, entries: list[PanelEntry], seats: list) -> None:
@@ -212,7 +212,7 @@ class Rounds:
         with clock.at(self.day(2)):
             draw_lots(panel, by=self.by, seed=f"{self.today:%Y%m%d}")
             set_times(panel, by=self.by, starts_at=self.day(-9, 9, 0), minutes_each=25, break_every=2, break_minutes=10)
-        for entry in panel.entries.all()[:2]:
+        for entry in panel.entries.order_by("application_id")[:2]:
             reviews.blind_copy(entry, by=self.by, on=self.day(1))
 
     def open(self) -> None:
