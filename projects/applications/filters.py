@@ -46,7 +46,10 @@ class ApplicationFilters(OwnFilters):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["waiting"].extra["choices"] = heaps.choices(self.request.user)
+        if offered := heaps.choices(self.request.user):
+            self.filters["waiting"].extra["choices"] = offered
+        else:
+            del self.filters["waiting"]
 
     def in_heap(self, queryset, name, value):
         """What waits for this person."""

@@ -3,7 +3,7 @@
 import django_filters
 
 from bureau.ui.widgets import QuickSelect
-from projects.calls.filters import OfOwnDivision
+from projects.calls.filters import OfOwnDivision, OwnDivisionFirst
 from projects.calls.models import Call
 from projects.panels.models import PanelEntry
 
@@ -14,7 +14,7 @@ def calls_with_entries(request):
     return Call.objects.visible_to(request.user).filter(panels__entries__isnull=False).distinct()
 
 
-class BlindFilters(django_filters.FilterSet):
+class BlindFilters(OwnDivisionFirst):
     call = django_filters.ModelChoiceFilter(
         label="申报通知", field_name="panel__call", queryset=calls_with_entries, widget=QuickSelect
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import django_filters
 from django.utils import timezone
 
+from bureau.accounts.models import Role
 from bureau.ui.widgets import QuickSelect
 from projects.programmes.models import Programme
 
@@ -28,7 +29,16 @@ class OfOwnDivision(django_filters.ChoiceFilter):
         return qs.filter(of_own_division(self.parent.request.user, self.path)) if value == "own" else qs
 
 
-class CallFilters(django_filters.FilterSet):
+class OwnDivisionFirst(django_filters.FilterSet):
+    """Base of filters with `mine`, which is offered to officers of divisions alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.role != Role.DIVISION_OFFICER:
+            del self.filters["mine"]
+
+
+class CallFilters(OwnDivisionFirst):
     window = django_filters.ChoiceFilter(label="申报", choices=WINDOWS, method="in_window", widget=QuickSelect)
     kind = django_filters.ChoiceFilter(label="类型", choices=CallKind, widget=QuickSelect)
     programme = django_filters.ModelChoiceFilter(

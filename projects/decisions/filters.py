@@ -8,7 +8,7 @@ from django.utils import timezone
 from bureau.accounts.reach import counties
 from bureau.ui.widgets import QuickSelect
 from projects.calls.choices import CallKind
-from projects.calls.filters import OfOwnDivision
+from projects.calls.filters import OfOwnDivision, OwnDivisionFirst
 from projects.programmes.models import Level
 from projects.register.filters import years
 
@@ -22,7 +22,7 @@ WAITING = [("objections", "有异议待处理"), ("over", "公示期满待结束
 LATELY = timedelta(days=30)
 
 
-class DecisionFilters(django_filters.FilterSet):
+class DecisionFilters(OwnDivisionFirst):
     state = django_filters.ChoiceFilter(label="状态", choices=DecisionState, widget=QuickSelect)
     kind = django_filters.ChoiceFilter(label="类型", field_name="call__kind", choices=CallKind, widget=QuickSelect)
     year = django_filters.NumberFilter(label="年度", field_name="call__year")
@@ -49,7 +49,7 @@ class LineFilters(django_filters.FilterSet):
         fields = ["verdict", "county"]
 
 
-class LetterFilters(django_filters.FilterSet):
+class LetterFilters(OwnDivisionFirst):
     state = django_filters.ChoiceFilter(label="状态", choices=LetterState, widget=QuickSelect)
     kind = django_filters.ChoiceFilter(label="类型", choices=LetterKind, widget=QuickSelect)
     sent = django_filters.ChoiceFilter(

@@ -6,7 +6,7 @@ import django_filters
 from django.utils import timezone
 
 from bureau.ui.widgets import QuickSelect
-from projects.calls.filters import OfOwnDivision
+from projects.calls.filters import OfOwnDivision, OwnDivisionFirst
 from projects.calls.models import Call
 
 from .models import Panel
@@ -20,7 +20,7 @@ def calls(request):
     return Call.objects.filter(pk__in=Panel.objects.visible_to(request.user).order_by().values("call"))
 
 
-class PanelFilters(django_filters.FilterSet):
+class PanelFilters(OwnDivisionFirst):
     call = django_filters.ModelChoiceFilter(label="申报通知", queryset=calls, widget=QuickSelect)
     kind = django_filters.ChoiceFilter(label="评审方式", choices=Panel.Kind.choices, widget=QuickSelect)
     standing = django_filters.ChoiceFilter(label="进展", choices=STANDINGS, method="stand", widget=QuickSelect)

@@ -4,7 +4,7 @@ import django_filters
 from django.utils import timezone
 
 from bureau.ui.widgets import QuickSelect
-from projects.calls.filters import OfOwnDivision
+from projects.calls.filters import OfOwnDivision, OwnDivisionFirst
 from projects.calls.models import Call
 
 from .choices import Recommendation, ScoreState
@@ -14,7 +14,7 @@ from .score_models import Score
 OWED = [("owed", "有评分未交"), ("overdue", "有评分逾期未交")]
 
 
-class ReviewFilters(django_filters.FilterSet):
+class ReviewFilters(OwnDivisionFirst):
     sheets = django_filters.ChoiceFilter(label="评分", choices=OWED, method="with_owed", widget=QuickSelect)
     mine = OfOwnDivision()
 

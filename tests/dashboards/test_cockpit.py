@@ -193,7 +193,7 @@ def test_the_page_costs_the_same_with_three_and_with_thirty(client, query_count,
     grow(plan, upto=30)
     client.get(address)
     assert query_count(address, client) == few
-    assert few <= 22
+    assert few <= 24, "two of them are the leader's: calls under way, decisions in publicity"
 
 
 def test_an_indicator_shows_its_split_against_the_whole(client, people):
