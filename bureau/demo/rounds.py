@@ -22,7 +22,7 @@ from projects.screening.publicity import publish_failed
 
 from . import call_forms, calls, clock, decisions, experts, honours, proposals, reviews, screening
 from .applicants import Applicants
-from .cast import Cast
+from .cast import DONGGANG, Cast
 from .firms import Firm
 
 WAN = 10_000
@@ -226,12 +226,11 @@ class Rounds:
             budget=600,
         )
         cast = self.applicants.cast
-        own, fitting, others = cast.own, cast.fitting, []
+        own, fitting = cast.own, cast.fitting
         others = self.applicants.for_call(call, 4, without=[own, fitting])
+        others.sort(key=lambda firm: firm.county.code != DONGGANG)  # the first waits for the word of 东港
         handed = [self._project(call, firm, 20 + n, asked=40, on=self.day(8 - n, 16)) for n, firm in enumerate(others)]
-        screening.recommend(
-            [one for one in handed[1:] if one.enterprise_id != fitting.pk], self.people, on=self.day(2, 10)
-        )
+        screening.recommend(handed[1:], self.people, on=self.day(2, 10))
         returned = self._project(call, fitting, 26, asked=50, on=self.day(7, 11))
         with clock.at(self.day(3, 15)):
             screening_actions.give_back(

@@ -13,7 +13,9 @@ from projects.blinding.models import BlindCopy, BlindLeak
 from projects.calls.eligibility import obstacles
 from projects.calls.models import Call
 from projects.calls.windows import is_open
-from projects.decisions.models import Decision, Letter, Objection, Publicity
+from projects.decisions.letter_models import Letter
+from projects.decisions.models import Decision
+from projects.decisions.publicity_models import Objection, Publicity
 from projects.experts.models import Expert, ExpertRelation
 from projects.models import Application, Honour, Platform, Project, UpwardRecommendation
 from projects.panels.actions import replay
