@@ -40,7 +40,6 @@ class OwnApplication:
     tone: str
     next: str
     until: str
-    late: bool
 
 
 def applying(user, firms: Sequence[Enterprise]) -> dict:
@@ -72,9 +71,8 @@ def permitted(user, now: datetime) -> set[tuple[int, int]]:
 
 def _own(one: Application, now: datetime, permits: set[tuple[int, int]]) -> OwnApplication:
     may = (one.call_id, one.enterprise_id) in permits
-    late = is_late(one, now, permitted=may)
-    step = next_step(one, now, permitted=may)
-    return OwnApplication(one, TONES[one.state], step, until_words(one), late)
+    tone = "late" if is_late(one, now, permitted=may) else TONES[one.state]
+    return OwnApplication(one, tone, next_step(one, now, permitted=may), until_words(one))
 
 
 def _open_calls(user, firms: Sequence[Enterprise], now: datetime) -> list[OpenCall]:
