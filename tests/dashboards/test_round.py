@@ -9,7 +9,9 @@ from enterprises.register.models import EnterpriseMember
 from projects.applications.models import Application
 from projects.blinding import actions as blinding
 from projects.calls.models import Call
+from projects.decisions.letter_models import Letter
 from projects.decisions.models import Decision
+from projects.decisions.publicity_models import Objection, Publicity
 from projects.panels.models import Draw, Panel
 from projects.screening.actions import recommend
 from tests.enterprises.made_up import enterprise
@@ -211,3 +213,20 @@ def test_homes_cost_the_same_with_three_things_and_with_thirty(client, query_cou
     few = cost()
     add(12)
     assert cost() == few
+
+
+def test_publicities_objections_and_letters_wait_for_the_officers(client, people):
+    decision, today = a_decision(100, 50), timezone.localdate()
+    publicity = Publicity.objects.create(
+        decision=decision, starts_on=today - 9 * DAY, ends_on=today - DAY, days=5, rows=[], opened_by=people.officer
+    )
+    Decision.objects.filter(pk=decision.pk).update(state="in_publicity")
+    for text in ("异议甲", "异议乙"):
+        Objection.objects.create(publicity=publicity, name="李虚构", contact="无", text=text, received_on=today)
+    Letter.objects.create(line=decision.lines.first(), kind="approved", subject="通知", body="内容")
+    assert counts(client, people.officer) == {
+        "个决定有异议待处理": 1,
+        "个决定公示期满待结束": 1,
+        "个决定正在公示": 1,
+        "封通知书待核对发出": 1,
+    }
