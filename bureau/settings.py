@@ -41,8 +41,8 @@ CSRF_COOKIE_SECURE = HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# The header in which the proxy writes when a request had arrived (nginx: `proxy_set_header X-Arrived $msec;`), such as
-# X-Arrived; empty when no proxy sets it. Deadlines are judged by it; see `projects.applications.arrival`.
+# The header in which the proxy writes when a request had arrived, as deploy/nginx.conf does (`proxy_set_header
+# X-Request-Arrival $msec;`); empty when no proxy sets it. Deadlines are judged by it: `projects.applications.arrival`.
 ARRIVAL_HEADER = env.str("ARRIVAL_HEADER", default="")
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

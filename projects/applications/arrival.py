@@ -3,8 +3,8 @@
 It is read once for each request, so that the check at its beginning and the receipt at its end say the same second. With
 `ARRIVAL_HEADER` it is the moment at which the whole request had reached the proxy: a request that waits in the queue for
 a free worker was in time, and one whose upload was still under way at the closing was not. The header must be one that
-the proxy overwrites (nginx: `proxy_set_header X-Arrived $msec;` – evaluated when the body has been read); without the
-setting no header is believed, because anybody may send one.
+the proxy overwrites (nginx: `proxy_set_header X-Request-Arrival $msec;` – evaluated when the body has been read);
+without the setting no header is believed, because anybody may send one.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -29,7 +29,7 @@ def begin(page: Page, call: Call) -> Application:
     page.goto("/")
     by_menu(page, "申报通知")
     page.get_by_role("link", name=call.title).first.click()
-    page.goto(reverse("projects:application_begin", args=[call.pk]))
+    follow(page, "开始申报")
     press(page, "开始填写申报书")
     expect(page.get_by_role("heading", level=1)).to_have_text("基本信息")
     return Application.objects.get(call=call)

@@ -45,6 +45,18 @@ def test_firms_see_what_is_announced_with_the_first_to_close_first(client):
     assert draft.title in page(client, "call_list")
 
 
+def test_firms_begin_from_the_page_of_a_call_while_it_is_open(client):
+    people = everybody()
+    now_open = a_call("正在受理")
+    over = a_call("已经截止", state=Call.State.CLOSED, opens_in=timedelta(days=-9), lasts=timedelta(days=2))
+    begin = reverse("projects:application_begin", args=[now_open.pk])
+    client.force_login(people.applicant)
+    assert begin in page(client, "call_detail", now_open.pk)
+    assert "开始申报</a>" not in page(client, "call_detail", over.pk)
+    client.force_login(people.officer)
+    assert begin not in page(client, "call_detail", now_open.pk)
+
+
 def test_staff_see_how_many_applied(client):
     call = a_call()
     an_application(call, enterprise())
