@@ -1,0 +1,1 @@
+"""Whole lives of calls, from the announcement to what they leave in the registers, without a browser window."""
