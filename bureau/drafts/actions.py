@@ -46,6 +46,8 @@ def keep(key: str, words: Words, *, by, tab: Tab) -> Draft:
 
     Raises `StaleDraft` rather than write over what another tab has saved, `DraftRefused` when they are too many.
     """
+    # A sign that PostgreSQL takes in no text; nobody has typed it.
+    words = {name.replace("\0", ""): [one.replace("\0", "") for one in typed] for name, typed in words.items()}
     if len(json.dumps(words, ensure_ascii=False).encode()) > MAX_BYTES:
         raise DraftRefused(f"填写的内容超过 {MAX_BYTES // 1000} kB，不能自动保存。请精简文字，或先保存。")
     with transaction.atomic():

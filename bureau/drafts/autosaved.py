@@ -65,7 +65,8 @@ class Autosaved:
         posted = self.request.POST
         version = posted.get("draft_version", "")
         known = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else MISSES
-        return Tab(posted.get("draft_visit", "")[:40], known if version else 0, posted.get("draft_basis", "")[:80])
+        visit, basis = (posted.get(name, "").replace("\0", "") for name in ("draft_visit", "draft_basis"))
+        return Tab(visit[:40], known if version else 0, basis[:80])
 
     @property
     def restores(self) -> bool:
