@@ -21,6 +21,14 @@ def stops_deciding(call: Call) -> str | None:
     return None
 
 
+def stops_undeciding(call: Call) -> str | None:
+    """Why the end of a call stands: its decision was issued, and single approvals are taken back in it."""
+    issued = Decision.objects.filter(call=call, state=DecisionState.ISSUED).first()
+    if issued is None:
+        return None
+    return f"这次申报的决定已经发文（{issued.document_number}），不能撤销办结；个别项目有误的，请在决定中逐项撤销批准。"
+
+
 def has_objections() -> Exists:
     """Of a decision: an objection waits for somebody to handle it."""
     return Exists(Objection.objects.filter(publicity__decision=OuterRef("pk"), state=ObjectionState.OPEN).order_by())

@@ -9,7 +9,7 @@ from projects.register.following import follow_county
 
 from .outcome_models import Honour
 from .outcomes import CHOICES
-from .queries import stops_deciding
+from .queries import stops_deciding, stops_undeciding
 
 
 @receiver(county_corrected)
@@ -22,3 +22,4 @@ def wire() -> None:
     """Register with the rooms below; called once, when the portal starts."""
     OUTCOMES.update(CHOICES)
     STEP_CHECKS["decide"].append(stops_deciding)
+    STEP_CHECKS["undecide"].append(stops_undeciding)

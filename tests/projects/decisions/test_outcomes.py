@@ -10,10 +10,13 @@ from bureau.lifecycle import TransitionRefused
 from bureau.measures import registry
 from bureau.notices.models import Notice
 from enterprises.register.models import EnterpriseMember
+from projects.calls.models import Call
+from projects.calls.states import CALL_LIFE
 from projects.decisions import actions, letter_actions
 from projects.decisions.actions import DecisionRefused
 from projects.decisions.letter_models import Letter
 from projects.decisions.letters import UnknownPlaceholder
+from projects.decisions.models import Decision
 from projects.decisions.outcome_models import Honour, UpwardRecommendation
 from projects.models import Platform, Project
 from projects.register.actions import register_project
@@ -85,6 +88,14 @@ def test_a_filing_makes_no_record_elsewhere(people):
     decision = issued(None, kind="filing")
     assert lines(decision)[0].application.state == "approved"
     assert lines(decision)[0].outcome is None
+
+
+def test_a_call_whose_decision_is_issued_is_not_opened_again(people):
+    call = Call.objects.get(pk=issued(None, kind="filing").call_id)
+    with pytest.raises(TransitionRefused, match="已经发文"):
+        CALL_LIFE.move(call, "undecide", by=people.officer, reason="误办")
+    Decision.objects.update(state="ready")
+    assert CALL_LIFE.move(call, "undecide", by=people.officer, reason="误办").state == "in_review"
 
 
 # --- letters ---
