@@ -36,7 +36,8 @@ def why_closed(application: Application, now: datetime) -> str:
 
 
 def _why_not_corrected(application: Application, now: datetime) -> str:
-    if application.correct_by is None or now <= application.correct_by:
+    # The whole second counts, as it does where what did not come is failed.
+    if application.correct_by is None or now.replace(microsecond=0) <= application.correct_by:
         return ""
     return f"补正期限已于 {moment_words(application.correct_by)} 届满，不能再修改和提交。请联系受理部门。"
 

@@ -24,7 +24,7 @@ from projects.calls import versions
 
 from . import actions
 from .arrival import arrived_at
-from .closing import may_change, moment_words, why_closed
+from .closing import deadline, may_change, moment_words, why_closed
 from .identities import LEADER, LEADER_KEY, hide, leader_key
 from .refusals import ApplicationRefused
 from .section_drafts import current_answers, definition_of, key_of, known_leaders, show_title
@@ -191,7 +191,7 @@ class FillSection(Autosaved, SectionPage):
             "is_last": self.next_url() == application.get_absolute_url(),
             "colleague": self.colleague(),
             "outdated": self.outdated(),
-            "until": moment_words(application.correct_by or application.call.closes_at),
+            "until": moment_words(deadline(application) or application.call.closes_at),
             "asks_number": any(field.key == LEADER for field in self.section.fields),
         }
 

@@ -76,7 +76,7 @@ class ApplicationReturn(Door, FormView):
             "title": "退回补正",
             "state": f"{application.number} · {application}",
             "breadcrumbs": crumbs_of(self.request.user, application, ("退回补正", "")),
-            "sentence": f"将把{application.enterprise}的“{application}”退回补正。每份申报书只能退回一次。",
+            "sentence": f"将把{application.enterprise}的“{application}”退回补正。市科技局只能退回一次，县区在推荐前也只能退回一次。",
             "cancel_url": application.get_absolute_url(),
         }
 

@@ -1,11 +1,13 @@
 """Who may do what with an application. Whether somebody sees it at all is `visible_to`."""
 
+from bureau.accounts.models import Role
 from bureau.accounts.rules import city_officers, enterprise_users, staff
+from bureau.lifecycle.models import StateChange
 from enterprises.register.rules import acts_for
 
 from .models import Application
 
-__all__ = ["acts_for_applicant", "may_decide", "may_recommend", "may_return", "readers"]
+__all__ = ["acts_for_applicant", "may_decide", "may_recommend", "may_return", "readers", "was_returned"]
 
 
 def readers(user) -> bool:
@@ -29,7 +31,15 @@ def may_decide(user, application: Application) -> bool:
 
 
 def may_return(user, application: Application) -> bool:
-    """Officers of the bureau; the county before it has recommended."""
+    """Officers of the bureau; the county once, before it has recommended."""
     if may_decide(user, application):
         return True
-    return may_recommend(user, application) and application.state == application.State.SUBMITTED
+    waits = may_recommend(user, application) and application.state == application.State.SUBMITTED
+    return waits and not was_returned(application, by_county=True)
+
+
+def was_returned(application: Application, *, by_county: bool) -> bool:
+    """Whether the county, or the bureau, has returned it for correction before."""
+    returns = StateChange.objects.of(application).filter(transition="give_back")
+    counties = Role.COUNTY_OFFICER
+    return (returns.filter(by__role=counties) if by_county else returns.exclude(by__role=counties)).exists()

@@ -8,6 +8,8 @@ from bureau.drafts.models import Draft
 from projects.application_forms.definition import Definition, parse
 from projects.application_forms.forms import section_form
 
+from .choices import EDITABLE
+from .closing import may_change
 from .identities import LEADER, LEADER_KEY, hidden
 from .models import Application
 
@@ -44,11 +46,16 @@ def as_data(draft: Draft) -> QueryDict:
 
 
 def current_answers(application: Application, definition: Definition | None = None) -> dict[str, Any]:
-    """The answers with everything that was typed since they were saved, right or wrong."""
+    """The answers with everything that was typed since they were saved, right or wrong.
+
+    Words kept of a section that may not be changed (any more) are nobody's answer.
+    """
     definition = definition or definition_of(application)
     answers = dict(application.answers)
+    if application.state not in (*EDITABLE, application.State.WITHDRAWN):
+        return answers
     for key, draft in drafts_of(application).items():
-        if (section := definition.section(key)) is not None:
+        if (section := definition.section(key)) is not None and may_change(application, key):
             answers |= hidden(section, section_form(definition, section, as_data(draft), answers=answers).answers())
     return answers
 

@@ -1,10 +1,11 @@
 """The life of an application, whole. Rooms above call these steps from their own verbs, where more is asked."""
 
 from bureau.lifecycle import Lifecycle, Transition
+from projects.calls.choices import CallState
 
 from .choices import ApplicationState as S
 from .models import Application
-from .rules import acts_for_applicant, may_decide, may_recommend, may_return
+from .rules import acts_for_applicant, may_decide, may_recommend, may_return, was_returned
 
 
 def asks_recommendation(application: Application) -> str | None:
@@ -32,8 +33,20 @@ def is_reviewed(application: Application) -> str | None:
 
 
 def was_returned_never(application: Application) -> str | None:
-    """Condition: the bureau returns an application once, no more."""
-    return None if application.correct_by is None else "这份申报书已退回补正过一次，不能再次退回。"
+    """Condition: the bureau returns an application once, and nobody after it.
+
+    A return by the county, before it recommends, does not use up the bureau's; how often the county may is its rule.
+    """
+    if was_returned(application, by_county=False):
+        return "这份申报书已由市科技局退回补正过一次，不能再次退回。"
+    return None
+
+
+def is_undecided(application: Application) -> str | None:
+    """Condition: a check is taken up again only as long as the call has no result."""
+    if application.call.state in (CallState.DECIDED, CallState.ARCHIVED):
+        return "这次申报已经办结，不能重新形式审查。"
+    return None
 
 
 lifecycle = Lifecycle(
@@ -89,7 +102,16 @@ lifecycle = Lifecycle(
             conditions=(is_recommended,),
             needs_reason=True,
         ),
-        Transition("recheck", "重新形式审查", (S.PASSED, S.FAILED), S.RECOMMENDED, may_decide, needs_reason=True),
+        # A recommendation that was given still stands then; one that is asked for and lacking is asked for again.
+        Transition(
+            "recheck",
+            "重新形式审查",
+            (S.PASSED, S.FAILED),
+            S.SUBMITTED,
+            may_decide,
+            conditions=(is_undecided,),
+            needs_reason=True,
+        ),
         Transition("begin_review", "送专家评审", (S.PASSED,), S.IN_REVIEW, may_decide),
         Transition("finish_review", "评审完成", (S.IN_REVIEW,), S.REVIEWED, may_decide),
         Transition("review_again", "重新评审", (S.REVIEWED,), S.IN_REVIEW, may_decide, needs_reason=True),

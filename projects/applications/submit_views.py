@@ -18,7 +18,7 @@ from bureau.ui.page_parts import Action, Fact
 from . import actions, pdf, receipts, rules
 from .arrival import arrived_at
 from .choices import EDITABLE, ApplicationState
-from .closing import moment_words, why_closed
+from .closing import deadline, moment_words, why_closed
 from .models import Submission
 from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
 from .section_drafts import current_answers, definition_of, show_title
@@ -80,7 +80,7 @@ class SubmitPage(Door, View):
             "section": what_is_lacking(application, gaps, definition),
             "token": uuid.uuid4(),
             "files": sum(map(len, files_of(application).values())),
-            "until": moment_words(application.correct_by or application.call.closes_at),
+            "until": moment_words(deadline(application) or application.call.closes_at),
             "is_correction": application.state == ApplicationState.RETURNED,
             "cancel_url": application.get_absolute_url(),
         }

@@ -108,6 +108,8 @@ def _done(application: Application, token: uuid.UUID) -> Submission | None:
 
 def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Submission:
     _refuse(locked, by=by, now=now)
+    # Before anything is checked: a change of the form that is in force at the same moment waits, or is what is checked.
+    versions.freeze(locked.form_version, now)
     definition = definition_of(locked)
     answers, held = current_answers(locked, definition), files_of(locked)
     if gaps := gaps_in(locked, definition, answers, held):
@@ -122,8 +124,6 @@ def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Sub
     locked.edited_by, locked.edited_at = by, now
     submission.save(force_insert=True)
     drop_all(locked)
-    if locked.form_version.frozen_at is None:
-        versions.freeze(locked.form_version, now)
     # Last, because from here on the row that says which figures are out of date is held, which all of a call share.
     locked.save()
     lifecycle.move(locked, "submit", by=by)

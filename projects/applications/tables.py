@@ -164,10 +164,17 @@ def receipt_url(submission: Submission) -> str:
     return reverse("projects:application_receipt", args=[submission.application_id, submission.serial])
 
 
-def events(application: Application) -> list[Event]:
-    """The steps of its life, the latest first."""
+# Why these are taken may tell of experts and of other applicants: a whole list is reconsidered for one of its lines.
+INTERNAL = frozenset({"finish_review", "review_again", "reconsider"})
+
+
+def events(application: Application, *, for_city: bool = False) -> list[Event]:
+    """The steps of its life, the latest first; the reasons of `INTERNAL` ones are for the bureau alone."""
     changes = StateChange.objects.of(application).select_related("by").reverse()
-    return [Event(one.at, one.label, str(one.by), one.reason) for one in changes]
+    return [
+        Event(one.at, one.label, str(one.by), one.reason if for_city or one.transition not in INTERNAL else "")
+        for one in changes
+    ]
 
 
 Related = Callable[[Application, object], Section | None]

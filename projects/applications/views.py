@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views import View
 
 from bureau.accounts.doors import Door
-from bureau.accounts.rules import enterprise_users
+from bureau.accounts.rules import city_staff, enterprise_users
 from bureau.exchange.export import ExportableList
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action, Section
@@ -145,7 +145,7 @@ class ApplicationDetail(Door, View):
             "reason": self.reason(application),
             "sections": self.sections(application, definition, own, gaps),
             "shown_sections": self.shown,
-            "events": tables.events(application),
+            "events": tables.events(application, for_city=city_staff(request.user)),
             "actions": self.actions(application, own, closed),
         }
         return render(request, "projects/applications/detail.html", context)

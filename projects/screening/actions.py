@@ -92,9 +92,12 @@ def recommend_many(chosen: Iterable[Recommended], *, by, now: datetime | None = 
 
 def not_recommend(application: Application, *, reason: str, by, now: datetime | None = None) -> Application:
     """Refuse to recommend. Raises `RecommendationRefused` past the deadline, `TransitionRefused`."""
+    now = now or timezone.now()
     with transaction.atomic():
-        _opened(application, by, now or timezone.now())
+        _opened(application, by, now)
         moved = lifecycle.move(application, "not_recommend", by=by, reason=reason)
+        # One given before a correction stands no more, and its place on the list is free.
+        end_standing(moved, by=by, reason=reason, now=now)
         notices.not_recommended(moved, reason)
     return moved
 

@@ -122,7 +122,7 @@ class GiveBack(Door, FormView):
         application = self.application
         return super().get_context_data(**kwargs) | {
             "title": "退回补正",
-            "state": f"《{application}》{application.number}；每份申报书只能退回一次。",
+            "state": f"《{application}》{application.number}；市科技局只能退回一次，县区在推荐前也只能退回一次。",
             "breadcrumbs": [(application.title, self.way_back), ("退回补正", "")],
             "submit_label": "退回补正",
             "cancel_url": self.way_back,

@@ -18,7 +18,7 @@ from bureau.ui.page_parts import Action
 from projects.application_forms.definition import parse
 from projects.application_forms.reading import shown
 from projects.applications.models import Application
-from projects.applications.states import lifecycle
+from projects.applications.states import lifecycle, was_returned_never
 from projects.applications.submitting import files_of
 from projects.calls.models import Call
 
@@ -249,7 +249,7 @@ def check_actions(user, application: Application) -> list[Action]:
         for name, (label, style) in STEPS.items()
         if name in open_
     ]
-    if "give_back" in open_ and application.correct_by is None:
+    if "give_back" in open_ and was_returned_never(application) is None:
         url = reverse("projects:screening_give_back", args=[application.pk])
         offered.insert(1, Action("退回补正", url))
     return offered

@@ -16,7 +16,7 @@ from bureau.lifecycle import TransitionRefused
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
 from projects.applications.models import Application
-from projects.applications.states import lifecycle
+from projects.applications.states import lifecycle, was_returned_never
 from projects.calls.models import Call
 
 from . import actions, queries, quotas, rules, tables
@@ -176,9 +176,9 @@ class Recommend(Door, FormView):
         }
 
     def give_back_actions(self) -> list[Action]:
-        """退回补正, as long as nobody has asked for a correction yet."""
+        """退回补正, as long as neither this county nor the bureau has asked for a correction."""
         application = self.application
-        if application.state != Application.State.SUBMITTED or application.correct_by is not None:
+        if not rules.may_return(self.request.user, application) or was_returned_never(application):
             return []
         return [Action("退回补正", reverse("projects:screening_give_back", args=[application.pk]))]
 

@@ -272,6 +272,14 @@ def test_a_form_posted_with_a_foreign_field_is_told_and_nothing_typed_is_lost(si
     assert stored.enterprise_id == application.enterprise_id
 
 
+def test_a_sign_that_no_database_takes_is_left_out_of_what_is_kept(signed_in):
+    application = a_draft()
+    marks = opened(signed_in, application) | {"draft_visit": "o\0ne"}
+    assert autosave(signed_in, application, marks, plan="前\0后").status_code == 200
+    kept = Draft.objects.get()
+    assert (kept.words["plan"], kept.visit) == (["前后"], "one")
+
+
 def test_another_firms_application_does_not_exist(signed_in):
     foreign = a_draft(None, enterprise())
     for path in ("fill/scheme/", "fill/", "submit/", "preview/", "pdf/", ""):

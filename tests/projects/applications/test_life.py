@@ -71,7 +71,7 @@ def test_a_step_leaves_its_trail_and_asks_for_its_reason():
     change = StateChange.objects.of(application).get()
     assert (change.source, change.target, change.by, change.reason) == (
         "passed",
-        "recommended",
+        "submitted",
         people.officer,
         "漏看材料",
     )
@@ -110,9 +110,38 @@ def test_a_return_opens_the_marked_parts_once_and_tells_the_firm():
     notice = Notice.objects.get(recipient=people.applicant)
     assert "退回补正" in notice.text
     assert "补实施方案" in notice.detail
-    again = an_application(correct_by=in_days(-1))
-    with pytest.raises(TransitionRefused, match="已退回补正过一次"):
-        actions.give_back(again, parts=["scheme"], until=until, by=people.officer, reason="再补")
+    Application.objects.filter(pk=application.pk).update(state="submitted")
+    for person in (people.officer, people.county_officer):
+        with pytest.raises(TransitionRefused, match="已由市科技局退回补正过一次"):
+            actions.give_back(application, parts=["scheme"], until=until, by=person, reason="再补")
+
+
+def test_a_return_by_the_county_is_one_and_does_not_use_up_that_of_the_bureau():
+    people, application, until = everybody(), an_application(), in_days(5)
+    actions.give_back(application, parts=["scheme"], until=until, by=people.county_officer, reason="县区要求补正")
+    Application.objects.filter(pk=application.pk).update(state="submitted")
+    with pytest.raises(TransitionRefused, match="权限"):
+        actions.give_back(application, parts=["scheme"], until=until, by=people.county_officer, reason="再补")
+    back = actions.give_back(application, parts=["scheme"], until=until, by=people.officer, reason="市局要求补正")
+    assert back.state == "returned"
+
+
+def test_why_a_list_is_reconsidered_is_not_told_to_the_firms_on_it(client):
+    people, application = everybody(), an_application(state="proposed")
+    lifecycle.move(application, "reconsider", by=people.officer, reason="另一家单位的异议成立")
+    for person, told in ((people.applicant, False), (people.county_officer, False), (people.officer, True)):
+        client.force_login(person)
+        page = client.get(application.get_absolute_url()).content.decode()
+        assert "重新研究" in page
+        assert ("另一家单位" in page) is told, person
+
+
+def test_a_check_is_not_taken_up_again_when_the_call_has_its_result():
+    people, application = everybody(), an_application(state="failed")
+    application.call.state = "decided"
+    application.call.save()
+    with pytest.raises(TransitionRefused, match="已经办结"):
+        lifecycle.move(application, "recheck", by=people.officer, reason="漏看材料")
 
 
 @pytest.mark.parametrize(

@@ -143,12 +143,34 @@ def test_a_correction_is_handed_in_after_the_closing_until_its_term():
     calls = a_call(closes_at=timezone.now() - timedelta(minutes=1))
     in_time = an_application(calls, state="returned", open_parts=["scheme"], correct_by=until)
     late = an_application(calls, state="returned", open_parts=["scheme"], correct_by=until)
-    again = submit(in_time, now=until)
+    again = submit(in_time, now=until.replace(microsecond=999_999))
     assert again.serial == 2
     stored = Application.objects.get(pk=in_time.pk)
     assert (stored.state, stored.open_parts, stored.correct_by) == ("submitted", [], until)
     with pytest.raises(ApplicationRefused, match="补正期限"):
         submit(late, now=until + second())
+
+
+def test_words_sent_for_a_part_that_is_not_open_are_not_handed_in(signed_in):
+    until = timezone.now() + timedelta(days=3)
+    application = an_application(state="returned", open_parts=["basics"], correct_by=until)
+    before = dict(application.answers)
+    signed_in.post(f"/projects/applications/{application.pk}/fill/scheme/", {"plan": "补正时混入的方案"})
+    assert Draft.objects.exists(), "nothing typed is lost"
+    assert submit(application).answers["plan"] == before["plan"]
+
+
+def test_what_is_handed_in_is_checked_against_the_form_as_it_is_frozen():
+    application = a_draft()
+    version = application.form_version
+    asked = a_form(Field("more", "text", "新增的栏目", required=True))
+    application = Application.objects.select_related("form_version").get(pk=application.pk)
+    # Put in force after the page was opened, before the row is locked.
+    type(version).objects.filter(pk=version.pk).update(definition=asked.as_json())
+    with pytest.raises(Incomplete):
+        submit(application)
+    version.refresh_from_db()
+    assert version.frozen_at is None, "what is refused freezes nothing"
 
 
 # --- complete, by whom it concerns ---

@@ -33,7 +33,7 @@ VERBS = {
     "fail_check": (TO_CHECK, "failed"),
     "give_back": (TO_CHECK, "returned"),
     "lapse": ({"returned"}, "failed"),
-    "recheck": ({"passed", "failed"}, "recommended"),
+    "recheck": ({"passed", "failed"}, "submitted"),
 }
 
 

@@ -128,6 +128,15 @@ def test_a_recommendation_stands_through_a_correction_and_may_be_given_anew():
     assert list(Recommendation.objects.standing()) == [new]
 
 
+def test_refused_after_a_correction_it_holds_no_place_any_more():
+    people, application = everybody(), handed_in()
+    say("recommend", application, people.county_officer)
+    Application.objects.filter(pk=application.pk).update(state="submitted")  # given back and corrected
+    application.refresh_from_db()
+    say("not_recommend", application, people.county_officer)
+    assert not Recommendation.objects.standing().exists()
+
+
 def test_what_its_firm_withdraws_is_recommended_no_more():
     people = everybody()
     application = handed_in(firm=own_firm(people))
