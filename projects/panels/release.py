@@ -1,6 +1,6 @@
 """送审: an entry is shown to the experts of its panel once nothing stands against it; rooms above say what may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,27 +15,41 @@ from . import notices
 from .models import Panel, PanelEntry
 from .rules import keepers
 
-__all__ = ["RELEASE_CHECKS", "ReleaseRefused", "obstacles", "release", "release_clean"]
+__all__ = ["RELEASE_CHECKS", "ReleaseRefused", "obstacles", "obstacles_of", "release", "release_clean"]
 
 # Functions of an entry that return a sentence while it may not be released, None when nothing stands against it.
 RELEASE_CHECKS: list[Callable[[PanelEntry], str | None]] = []
+# What is read of each entry.
+NEEDED = ("panel", "application__call", "application__form_version", "application__enterprise")
 
 
 class ReleaseRefused(Refused):
     """An entry that may not be shown to experts; `sentence` says why."""
 
 
-def obstacles(entry: PanelEntry) -> list[str]:
-    """Everything that stands against showing an entry to the experts of its panel."""
+def obstacles(entry: PanelEntry, *, nobody_avoids: bool = False) -> list[str]:
+    """Everything that stands against showing an entry to the experts of its panel.
+
+    `nobody_avoids` says that the caller has found that no expert of the panel must stay away from it.
+    """
     found = []
     if entry.application.state not in (Application.State.PASSED, Application.State.IN_REVIEW):
         found.append(f"申报书{entry.application.get_state_display()}，不能送审。")
     seated = Expert.objects.filter(seats__in=entry.panel.seats.sitting())
-    if names := sorted(avoided(seated, [entry.application]).values_list("name", flat=True)):
+    names = [] if nobody_avoids else sorted(avoided(seated, [entry.application]).values_list("name", flat=True))
+    if names:
         found.append(f"{'、'.join(names)}应回避这份申报书，请先更换。")
     if not entry.panel.seats.sitting().exists():
         found.append("评审组还没有专家，请先抽取。")
     return found + [sentence for check in RELEASE_CHECKS if (sentence := check(entry))]
+
+
+def obstacles_of(panel: Panel, entries: Iterable[PanelEntry]) -> list[tuple[PanelEntry, list[str]]]:
+    """The same of several entries of a panel; only where somebody must stay away from one is it asked of each."""
+    waiting = list(entries)
+    seated = Expert.objects.filter(seats__in=panel.seats.sitting())
+    nobody_avoids = not avoided(seated, [entry.application for entry in waiting]).exists()
+    return [(entry, obstacles(entry, nobody_avoids=nobody_avoids)) for entry in waiting]
 
 
 def release(entry: PanelEntry, *, by) -> PanelEntry:
@@ -56,8 +70,9 @@ def release_clean(panel: Panel, *, by) -> tuple[list[PanelEntry], dict[PanelEntr
     done, held = [], {}
     with transaction.atomic():
         Panel.objects.select_for_update().get(pk=panel.pk)
-        for entry in panel.entries.filter(released_at=None).select_related("application__call", "panel"):
-            if against := obstacles(entry):
+        waiting = panel.entries.filter(released_at=None)
+        for entry, against in obstacles_of(panel, waiting.select_related(*NEEDED)):
+            if against:
                 held[entry] = against
             else:
                 done.append(_release(entry, by, checked=True))

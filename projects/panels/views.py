@@ -18,7 +18,7 @@ from .filters import PanelFilters
 from .forms import EntriesForm, PanelForm, ReasonForm
 from .models import Panel, PanelEntry, Seat
 from .queries import waiting
-from .release import obstacles
+from .release import NEEDED, obstacles, obstacles_of
 
 LIST = "评审组"
 
@@ -202,8 +202,8 @@ class PanelRelease(PanelVerb):
         return form
 
     def get_context_data(self, **kwargs):
-        rows = self.get_record().entries.filter(released_at=None).select_related("application__call", "panel")
-        looked = [(entry, obstacles(entry)) for entry in rows]
+        panel = self.get_record()
+        looked = obstacles_of(panel, panel.entries.filter(released_at=None).select_related(*NEEDED))
         clean = [entry for entry, against in looked if not against]
         return super().get_context_data(**kwargs) | {
             "clean": clean,

@@ -83,7 +83,7 @@ def hand_in(call: Call, applicants: Iterable[Enterprise], people: Personas) -> l
 
 def pass_all(officer: Client, call: Call, people: Personas) -> None:
     """The format check: what the portal finds by itself is noted for all, and all that fits passes at once."""
-    kinds = (Automatic.COMPLETENESS, Automatic.CONDITIONS, Automatic.DOUBLES)
+    kinds = (Automatic.COMPLETENESS, Automatic.CONDITIONS)
     checklist.save_items(call, [CheckItem(title=kind.label, automatic=kind) for kind in kinds], by=people.officer)
     presses(officer, to("screening_auto", call.pk))
     waiting = Application.objects.filter(call=call, state="submitted").values_list("pk", flat=True)

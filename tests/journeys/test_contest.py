@@ -30,7 +30,7 @@ from . import steps
 from .steps import opens, presses, to
 
 pytestmark = pytest.mark.django_db
-ENTRIES, SEATS = 40, 5
+ENTRIES, SEATS = 40, 3
 PRIZES = ["一等奖"] + ["二等奖"] * 3 + ["三等奖"] * 6
 
 
@@ -138,7 +138,7 @@ def _nobody_is_named(panels: list[Panel], firms: list[Enterprise]) -> None:
 
 
 def _scored(panels: list[Panel]) -> None:
-    """The better an entry, the later it was handed in; the first expert of a panel is far too kind, the last too strict."""
+    """The later an entry was handed in, the better it is; one expert of a panel is far too kind, one too strict."""
     now = timezone.now()
     scheme = panels[0].call.review_scheme
     place = 0
@@ -146,14 +146,14 @@ def _scored(panels: list[Panel]) -> None:
         seats = list(panel.seats.sitting().select_related("expert__user", "panel").order_by("order"))
         for entry in panel.entries.select_related("panel__call", "application").order_by("application"):
             place += 1
-            marks = [60, 10 + place, 11 + place, 9 + place, 0]
+            marks = (60, 10 + place, 0)
             for seat, mark in zip(seats, marks, strict=True):
                 sheet = a_sheet(scheme, mark, 20, comment="见意见")
                 hand_in_score(entry, seat, sheet, by=seat.expert.user, now=now)
 
 
 def _ranked(officer: Client, call: Call) -> None:
-    """The kindest and the strictest mark are dropped; so the mean is the median here, and the order is as it was meant."""
+    """The highest and the lowest mark are dropped: what is left is the median, and the order is as it was meant."""
     results = [ranked.result for ranked in aggregation.ranking(call)]
     assert [one.result for one in results] == [one.median for one in results]
     assert [one.result for one in results] == [Decimal(30 + place) for place in range(ENTRIES, 0, -1)]
