@@ -45,7 +45,7 @@ APPLICATION_ACTIONS = (ways_on.ways_of_application,)
 
 # What rooms above know of a call, as sections, and what they let people do there.
 CALL_RELATED = (ways_on.course_of_call, panel_tables.of_call)
-CALL_ACTIONS = (ways_on.scheme_of_call,)
+CALL_ACTIONS = (ways_on.apply_to_call, ways_on.scheme_of_call)
 
 app_name = "projects"
 urlpatterns = [

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils import timezone
 
-from bureau.accounts.rules import city_staff, staff
+from bureau.accounts.rules import city_staff, enterprise_users, staff
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Action, Section, Table
 
-from .applications.choices import PASSED_CHECK
+from .applications.choices import EDITABLE, PASSED_CHECK
 from .applications.choices import ApplicationState as S
 from .applications.models import Application
 from .calls.choices import CallState
 from .calls.models import Call
+from .calls.windows import is_open
 from .decisions.models import Decision
 from .decisions.rules import may_decide
 from .dossier.rules import readers as dossier_readers
@@ -72,8 +74,9 @@ def _city_stages(call: Call, counts: Counter, user) -> list[Stage]:
     found, waiting = [], to_check([call]).count()
     if call.needs_recommendation:
         # What was recommended, given back and handed in again waits for the check.
+        given = Recommendation.objects.standing().filter(call=call).count()
         lacking = counts[S.SUBMITTED] + counts[S.RECOMMENDED] - waiting
-        words = f"待推荐 {lacking} 份，未予推荐 {counts[S.NOT_RECOMMENDED]} 份"
+        words = f"待推荐 {lacking} 份，已推荐 {given} 份，未予推荐 {counts[S.NOT_RECOMMENDED]} 份"
         found.append(Stage("县区推荐", words))
     passed = sum(counts[state] for state in PASSED_CHECK)
     words = f"待审查 {waiting} 份，通过 {passed} 份，不通过 {counts[S.FAILED]} 份"
@@ -93,6 +96,19 @@ def _decided(call: Call, counts: Counter, user) -> Stage:
         return Stage("立项决定", words, decision.get_absolute_url(), "查看决定")
     url = f"{reverse('projects:decision_begin')}?call={call.pk}" if may_decide(user) else ""
     return Stage("立项决定", "还没有拟定", url, "拟定决定" if url else "")
+
+
+def apply_to_call(call: Call, user) -> list[Action]:
+    """To go on with what one's firm is writing, or to begin while the call is open (or a permit holds)."""
+    if not enterprise_users(user):
+        return []
+    own = list(Application.objects.visible_to(user).filter(call=call, state__in=EDITABLE).order_by("-pk")[:3])
+    offered = [Action(f"继续填写：{one}", one.get_absolute_url(), icon="pencil") for one in own]
+    now = timezone.now()
+    if is_open(call, None, now) or call.permits.visible_to(user).valid_at(now).exists():
+        url = reverse("projects:application_begin", args=[call.pk])
+        offered.append(Action("开始申报", url, style="plain" if own else "primary", icon="send"))
+    return offered
 
 
 def scheme_of_call(call: Call, user) -> list[Action]:

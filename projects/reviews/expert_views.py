@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,22 +70,23 @@ COLUMNS = (
 
 
 class MyReviews(ListPage):
-    """待评项目: what is there to score, what is due first."""
+    """待评项目: what is there to score, what is owed and due first."""
 
     opens_to = staticmethod(rules.experts)
     model = PanelEntry
     title = MINE
     unit = "项"
     columns = COLUMNS
-    ordering = ("panel__due_at", "panel", "order", "pk")
+    ordering = ("handed_in", "panel__due_at", "panel", "order", "pk")
     empty_text = "现在没有需要您评审的项目。接受评审邀请、项目送审后显示在这里。"
 
     def get_queryset(self):
-        return own_entries(self.request.user)
+        """What is still owed first."""
+        owed = Q(score_state__isnull=True) | Q(score_state=ScoreState.DRAFT)
+        return own_entries(self.request.user).annotate(handed_in=Case(When(owed, then=0), default=1))
 
     def get_state(self):
-        owed = Q(score_state__isnull=True) | Q(score_state=ScoreState.DRAFT)
-        count = self.get_queryset().filter(owed).count()
+        count = self.get_queryset().filter(handed_in=0).count()
         return f"还有 {count} 项等待评审。" if count else "没有等待评审的项目。"
 
     def get_row_url(self, row):
