@@ -72,12 +72,9 @@ def _record(application, item: CheckItem, judged: Judged, found, by) -> CheckRes
 
 def auto_check(application: Application, *, by) -> list[CheckResult]:
     """Note as fitting what the portal finds fitting by itself; what it does not is left to an officer."""
-    found = findings.findings(application)
-    wanted = {
-        item.order: Judged(Result.FITS)
-        for item in checklist.items(application.call)
-        if item.automatic and found[item.automatic].found == Found.FITS
-    }
+    items = [item for item in checklist.items(application.call) if item.automatic]
+    found = findings.findings(application, only=[item.automatic for item in items])
+    wanted = {item.order: Judged(Result.FITS) for item in items if found[item.automatic].found == Found.FITS}
     return record(application, wanted, by=by) if wanted else []
 
 
