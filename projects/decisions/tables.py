@@ -91,6 +91,7 @@ def first_out_words(reach: Reach) -> str:
 def ranked(decision: Decision, lines: list[DecisionLine], reach: Reach) -> dict:
     """What the template of the ranked list draws: each line, why it is in or out, and where the budget ends."""
     places = {place.line.pk: place for place in reach.places}
+    tells_money = decision.takes_money
     cut = reach.first_out.line.pk if reach.first_out is not None else None
     rows = []
     for line in lines:
@@ -101,12 +102,12 @@ def ranked(decision: Decision, lines: list[DecisionLine], reach: Reach) -> dict:
                 "application": line.application,
                 "score": line.score.normalize() if line.score is not None else None,
                 "tone": VERDICT_TONES[line.verdict],
-                "why": line.reason or ("" if line.verdict in OUT or place is None else place.words),
+                "why": line.reason or (place.words if place and tells_money and line.verdict not in OUT else ""),
                 "budget_ends_here": line.pk == cut,
                 "outcome": line.outcome,
             }
         )
-    return {"rows": rows, "takes_money": decision.takes_money, "reach_words": reach_words(reach)}
+    return {"rows": rows, "takes_money": tells_money, "reach_words": reach_words(reach)}
 
 
 def meetings(decision: Decision, found, files: dict, *, actions=()) -> Section:

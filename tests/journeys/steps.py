@@ -34,6 +34,14 @@ def opens(client: Client, *addresses: str) -> None:
         assert response.status_code == 200, f"{address} answered {response.status_code}"
 
 
+def leads_on(client: Client, page: str, *targets: str) -> None:
+    """The page answers, and the next steps stand on it as links or buttons."""
+    response = client.get(page)
+    assert response.status_code == 200, f"{page} answered {response.status_code}"
+    missing = [target for target in targets if f'="{target}' not in response.text]
+    assert not missing, f"{page} does not lead to {missing}"
+
+
 def presses(client: Client, address: str, **typed: object) -> None:
     """A button whose page leads on; where it is refused the page is shown again with the reason."""
     response = client.post(address, typed)
@@ -85,30 +93,43 @@ def pass_all(officer: Client, call: Call, people: Personas) -> None:
     """The format check: what the portal finds by itself is noted for all, and all that fits passes at once."""
     kinds = (Automatic.COMPLETENESS, Automatic.CONDITIONS)
     checklist.save_items(call, [CheckItem(title=kind.label, automatic=kind) for kind in kinds], by=people.officer)
+    leads_on(officer, call.get_absolute_url(), to("screening_call", call.pk))
+    checking = to("screening_call", call.pk)
+    leads_on(officer, checking, to("screening_auto", call.pk), to("screening_pass_many", call.pk))
     presses(officer, to("screening_auto", call.pk))
     waiting = Application.objects.filter(call=call, state="submitted").values_list("pk", flat=True)
-    opens(officer, to("screening_call", call.pk), to("screening_pass_many", call.pk))
+    opens(officer, to("screening_pass_many", call.pk))
     presses(officer, to("screening_pass_many", call.pk), application=list(waiting))
     assert set(Application.objects.filter(call=call).values_list("state", flat=True)) == {"passed"}
 
 
 def publish(officer: Client, decision: Decision, people: Personas) -> None:
     """The meetings approve the list, and it is public from today on."""
+    page = decision.get_absolute_url()
+    leads_on(officer, page, to("meeting_create", decision.pk))
     for kind in decision.required_meetings:
         facts = {"kind": kind, "held_on": f"{timezone.localdate()}", "number": f"{kind} 1 号"}
         presses(officer, to("meeting_create", decision.pk), **facts)
+    leads_on(officer, page, to("decision_move", decision.pk, "approve"))
     presses(officer, to("decision_move", decision.pk, "approve"))
+    leads_on(officer, page, to("decision_publish", decision.pk))
     starts = {"starts_on": f"{timezone.localdate()}", "days": 5, "contact": "高新科 0415-0000000"}
     presses(officer, to("decision_publish", decision.pk), **starts)
     publicity = decision.publicities.get()
     opens(Client(), publicity.get_absolute_url())
-    opens(officer, decision.get_absolute_url(), to("publicity_proof", publicity.pk))
+    leads_on(officer, publicity.get_absolute_url(), to("publicity_proof", publicity.pk))
+    opens(officer, to("publicity_proof", publicity.pk))
 
 
 def issue(officer: Client, decision: Decision, number: str) -> Decision:
     """The publicity is over, the document is issued today."""
+    page = decision.get_absolute_url()
+    leads_on(officer, page, to("decision_move", decision.pk, "close_publicity"))
     presses(officer, to("decision_move", decision.pk, "close_publicity"))
+    leads_on(officer, page, to("decision_issue", decision.pk))
     presses(officer, to("decision_issue", decision.pk), number=number, on=f"{timezone.localdate()}")
+    leads_on(officer, page, to("decision_outbox", decision.pk))
+    leads_on(officer, decision.call.get_absolute_url(), page, to("dossier_call", decision.call_id))
     return Decision.objects.select_related("call").get(pk=decision.pk)
 
 

@@ -27,7 +27,7 @@ from tests.projects.experts.made_up import an_expert
 from tests.projects.reviews.made_up import a_scheme, a_sheet
 
 from . import steps
-from .steps import opens, presses, to
+from .steps import leads_on, opens, presses, to
 
 pytestmark = pytest.mark.django_db
 ENTRIES, SEATS = 40, 3
@@ -45,6 +45,7 @@ def test_a_contest_of_forty_entries(
     assert calls.tick() == 1
     steps.pass_all(officer, call, people)
     a_scheme(call, needed=SEATS, trim_from=SEATS)
+    leads_on(officer, call.get_absolute_url(), to("call_move", call.pk, "begin_review"), to("review_board", call.pk))
     presses(officer, to("call_move", call.pk, "begin_review"))
 
     experts = _experts(firms[0])
@@ -80,6 +81,7 @@ def _panels(officer: Client, call: Call) -> list[Panel]:
     for number, half in enumerate((waiting[:20], waiting[20:]), start=1):
         presses(officer, to("panel_create"), call=call.pk, name=f"第 {number} 组", kind="online", due_at=due)
         panel = Panel.objects.get(call=call, name=f"第 {number} 组")
+        leads_on(officer, panel.get_absolute_url(), to("panel_add", panel.pk))
         opens(officer, to("panel_add", panel.pk))
         presses(officer, to("panel_add", panel.pk), applications=half)
     return list(Panel.objects.filter(call=call).order_by("name"))
@@ -89,11 +91,14 @@ def _drawn(officer: Client, panels: list[Panel], experts: list[User]) -> None:
     """By lot, nobody on both panels, never the one who works for an applicant; all accept."""
     rules = {"number": SEATS, "finance": 0, "management": 0, "reserve": 1, "per_employer": 1, "load_cap": 1}
     for panel in panels:
+        leads_on(officer, panel.get_absolute_url(), to("draw_create", panel.pk))
         opens(officer, to("draw_create", panel.pk))
         presses(officer, to("draw_create", panel.pk), **rules)
         for seat in panel.seats.sitting().select_related("expert__user"):
             accept(seat, by=seat.expert.user, pledged=True)
-        opens(officer, panel.get_absolute_url(), panel.draws.get().get_absolute_url())
+        drawn = panel.draws.get().get_absolute_url()
+        leads_on(officer, panel.get_absolute_url(), drawn, to("panel_release", panel.pk))
+        opens(officer, drawn)
     seated = Counter(Seat.objects.sitting().values_list("expert__user", flat=True))
     assert (len(seated), set(seated.values())) == (2 * SEATS, {1})
     employed = Seat.objects.filter(panel=panels[0], expert__user=experts[12])
@@ -109,7 +114,7 @@ def _released(officer: Client, call: Call, panels: list[Panel]) -> None:
         presses(officer, to("panel_release", panel.pk))
     held = PanelEntry.objects.get(panel__call=call, released_at=None)
     assert held.application == call.applications.order_by("pk")[0]
-    opens(officer, to("blind_check", held.code))
+    leads_on(officer, to("blind_check", held.code), to("blind_redact", held.code))
     presses(officer, to("blind_redact", held.code))
     presses(officer, to("entry_release", held.pk))
     states = call.applications.values_list("state", flat=True)
@@ -158,16 +163,18 @@ def _ranked(officer: Client, call: Call) -> None:
     assert [one.result for one in results] == [one.median for one in results]
     assert [one.result for one in results] == [Decimal(30 + place) for place in range(ENTRIES, 0, -1)]
     assert all(one.count == SEATS and one.mean != one.result for one in results[:5])
-    opens(officer, to("review_board", call.pk), to("review_ranking", call.pk), to("review_scores", call.pk))
+    leads_on(officer, to("review_board", call.pk), to("review_ranking", call.pk), to("review_finish", call.pk))
+    opens(officer, to("review_ranking", call.pk), to("review_scores", call.pk))
     presses(officer, to("review_finish", call.pk))
     assert Counter(call.applications.values_list("state", flat=True)) == {"reviewed": ENTRIES}
 
 
 def _decided(officer: Client, call: Call, people: Personas, query_count) -> Decision:
     """Ten prizes for the first ten; the page costs the same for four lines as for forty; the list is public."""
-    opens(officer, call.get_absolute_url())
+    leads_on(officer, call.get_absolute_url(), to("decision_begin") + f"?call={call.pk}")
     presses(officer, to("decision_begin"), call=call.pk)
     decision = Decision.objects.get(call=call)
+    leads_on(officer, decision.get_absolute_url(), to("decision_suggest", decision.pk))
     rows = steps.lines(decision)
     assert [row.score for row in rows] == [Decimal(30 + place) for place in range(ENTRIES, 0, -1)]
     for row, grade in zip(rows, PRIZES, strict=False):
@@ -193,8 +200,8 @@ def _landed(officer: Client, decision: Decision) -> None:
     """Forty letters, ten honours, forty answers, and the call is over."""
     assert decision.call.state == Call.State.DECIDED
     outbox = to("decision_outbox", decision.pk)
-    opens(officer, decision.get_absolute_url(), outbox, to("honour_list"), to("decision_statistics") + "?year=2020")
-    opens(officer, to("dossier_call", decision.call_id), decision.call.get_absolute_url())
+    leads_on(officer, outbox, to("decision_send", decision.pk))
+    opens(officer, to("honour_list"), to("decision_statistics") + "?year=2020", to("dossier_call", decision.call_id))
     kinds = Counter(Letter.objects.filter(line__decision=decision).values_list("kind", flat=True))
     assert kinds == {"approved": 10, "declined": 30}
     assert "获一等奖" in Letter.objects.get(line__decision=decision, line__order=1).body

@@ -20,7 +20,7 @@ from projects.transfer.platforms.models import Platform
 from tests.personas import Personas
 
 from . import steps
-from .steps import opens, presses, to
+from .steps import leads_on, opens, presses, to
 
 pytestmark = pytest.mark.django_db
 DANDONG = Path(__file__).resolve().parents[2] / "bureau/demo/plans/dandong-2020.yaml"
@@ -75,10 +75,11 @@ def test_ten_recognised_centres_move_the_target_from_none_to_ten(
 
 
 def _publicised(officer: Client, call: Call, people: Personas) -> Decision:
-    opens(officer, call.get_absolute_url())
+    leads_on(officer, call.get_absolute_url(), to("decision_begin") + f"?call={call.pk}")
     presses(officer, to("decision_begin"), call=call.pk)
     decision = Decision.objects.get(call=call)
     presses(officer, to("decision_suggest", decision.pk), reserves=0)
+    assert "经费线以内" not in officer.get(decision.get_absolute_url()).text, "a recognition grants no money"
     steps.publish(officer, decision, people)
     return decision
 
@@ -100,11 +101,14 @@ def _opens_into_the_ten(officer: Client, decision: Decision) -> None:
 def _revoked(officer: Client, decision: Decision) -> None:
     """One recognition is taken back by the button; its unsent letter with it."""
     line = steps.lines(decision)[3]
-    opens(officer, to("line_revoke", line.pk), decision.get_absolute_url())
+    page = decision.get_absolute_url()
+    leads_on(officer, page, line.platform.get_absolute_url(), to("line_revoke", line.pk))
+    opens(officer, to("line_revoke", line.pk), to("decision_lines", decision.pk))
     presses(officer, to("line_revoke", line.pk), reason="查实材料虚假")
     platform = Platform.objects.get(pk=line.platform_id)
     assert (platform.status, platform.withdrawn_on) == ("withdrawn", REVOKED)
     assert line.letters.get().state == "cancelled"
     line.application.refresh_from_db()
     assert line.application.state == "declined"
-    opens(officer, decision.get_absolute_url(), platform.get_absolute_url(), to("decision_outbox", decision.pk))
+    opens(officer, platform.get_absolute_url(), to("decision_outbox", decision.pk))
+    assert to("line_revoke", line.pk) not in officer.get(page).text, "nothing is taken back twice"
