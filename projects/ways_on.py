@@ -115,7 +115,7 @@ def scheme_of_call(call: Call, user) -> list[Action]:
     """The scheme of the review, and the whole file of the call."""
     offered = []
     if call.needs_review and watchers(user):
-        offered.append(Action("评审方案", reverse("projects:review_scheme", args=[call.pk]), icon="sliders"))
+        offered.append(Action("评分办法", reverse("projects:review_scheme", args=[call.pk]), icon="sliders"))
     if dossier_readers(user) and call.state != CallState.DRAFT:
         offered.append(Action("全程档案", reverse("projects:dossier_call", args=[call.pk]), icon="archive"))
     return offered

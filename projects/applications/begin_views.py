@@ -21,6 +21,7 @@ from .refusals import ApplicationRefused
 from .section_drafts import definition_of
 from .submitting import gaps_of
 from .tables import fill_url
+from .trial import is_trial
 from .views import find_own
 
 
@@ -57,6 +58,7 @@ class ApplicationBegin(Door, View):
             context["refused"] = any(one.met is False for one in findings)
             table = findings_table(findings, caption=f"{firm.name}的申报条件")
             context["section"] = PagePart("conditions", f"{firm.name}的申报条件", len(findings), table=table)
+        context["trial"] = is_trial()
         return render(request, "projects/applications/begin.html", context)
 
     def post(self, request, pk):

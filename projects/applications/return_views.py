@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -22,8 +23,6 @@ from .models import Submission
 from .refusals import ApplicationRefused
 from .section_drafts import definition_of
 from .views import crumbs_of, find
-
-DAYS = 5  # the usual term, which the officer may change
 
 
 class ReturnForm(forms.Form):
@@ -67,7 +66,7 @@ class ApplicationReturn(Door, FormView):
         return super().get_form_kwargs() | {"sections": definition_of(self.get_application()).sections}
 
     def get_initial(self):
-        last_minute = timezone.localtime(arrived_at(self.request) + timedelta(days=DAYS))
+        last_minute = timezone.localtime(arrived_at(self.request) + timedelta(days=settings.FORM_CHECK_CORRECTION_DAYS))
         return {"until": last_minute.replace(hour=23, minute=59, second=59, microsecond=0)}
 
     def get_context_data(self, **kwargs):

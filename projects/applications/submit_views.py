@@ -24,6 +24,7 @@ from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
 from .section_drafts import current_answers, definition_of, show_title
 from .submitting import files_of, gaps_of
 from .tables import what_is_lacking
+from .trial import is_trial
 from .views import crumbs, crumbs_of, find, find_own, pdf_response
 
 
@@ -83,6 +84,7 @@ class SubmitPage(Door, View):
             "until": moment_words(deadline(application) or application.call.closes_at),
             "is_correction": application.state == ApplicationState.RETURNED,
             "cancel_url": application.get_absolute_url(),
+            "trial": is_trial(),
         }
         return render(request, "projects/applications/submit.html", context, status=409 if sentence else 200)
 

@@ -9,7 +9,7 @@ from bureau.files.models import StoredFile
 from projects.application_forms.definition import Field
 from projects.applications import actions
 from projects.applications.file_actions import scan_waiting
-from projects.applications.models import ApplicationFile
+from projects.applications.models import Application, ApplicationFile
 from projects.applications.refusals import ApplicationRefused
 from tests.enterprises.made_up import enterprise
 from tests.personas import everybody
@@ -139,6 +139,9 @@ def test_a_scanner_that_comes_later_takes_what_waits_and_stops_what_is_infected(
     client.force_login(people.officer)
     assert client.get(good.file.get_absolute_url()).status_code == 200
     assert client.get(bad.file.get_absolute_url()).status_code == 404
+    Application.objects.filter(pk=application.pk).update(state="returned", open_parts=["scheme"])
+    actions.remove_file(ApplicationFile.objects.get(pk=bad.pk), by=people.applicant)
+    assert client.get(bad.file.get_absolute_url()).status_code == 404, "nor with what was handed in"
 
 
 def test_a_scanner_that_breaks_leaves_the_file_unscanned(settings):
