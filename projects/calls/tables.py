@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from bureau.lifecycle.models import StateChange
 from bureau.ui.columns import Column
 from bureau.ui.page_parts import Event, Fact, Section, Table
 from enterprises.policies.conditions import KINDS, words_of
@@ -210,6 +211,18 @@ def extensions(found: list) -> Section:
     return Section("extensions", "延长截止时间", count=len(found), table=Table(columns, found))
 
 
-def events(changes) -> list[Event]:
-    """What happened, the latest first."""
-    return [Event(change.at, change.label, str(change.by), change.reason) for change in changes]
+# Why officers go back a step may tell of single applicants; a putting off says its reason to everybody.
+INTERNAL = frozenset({"back_to_closed", "undecide", "unarchive"})
+
+
+def events(call: Call, *, for_city: bool) -> list[Event]:
+    """What happened to a call, the latest first; the reasons of `INTERNAL` steps are for the bureau alone."""
+    return [
+        Event(
+            change.at,
+            change.label,
+            str(change.by),
+            change.reason if for_city or change.transition not in INTERNAL else "",
+        )
+        for change in StateChange.objects.of(call).select_related("by").reverse()
+    ]

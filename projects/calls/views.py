@@ -13,7 +13,6 @@ from django.views import View
 from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
 from bureau.files.models import StoredFile
-from bureau.lifecycle.models import StateChange
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action, Section
 from bureau.ui.record_forms import RecordFormPage
@@ -117,7 +116,7 @@ class CallDetail(Door, View):
             "breadcrumbs": call_crumbs(call),
             "strip": tables.strip(call, now),
             "sections": self.sections(call, now),
-            "events": tables.events(StateChange.objects.of(call).select_related("by").reverse()),
+            "events": tables.events(call, for_city=request.user.is_city_staff),
             "actions": self.actions(call),
         }
         return render(request, "projects/calls/detail.html", context)
