@@ -92,11 +92,11 @@ def remove_file(file: ApplicationFile, *, by, now: datetime | None = None) -> No
 
 def _let_go(file: ApplicationFile) -> None:
     stored = file.file
-    kept_by = _submission_with(file)
+    kept_by, infected = _submission_with(file), file.scan_state == ScanState.INFECTED
     file.delete()
     if kept_by is None:
         files.discard(stored)
-    else:
+    elif not infected:  # one with a virus stays on the disk as evidence and is given to nobody
         files.hand_over(stored, kept_by)
 
 

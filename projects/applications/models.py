@@ -177,7 +177,15 @@ class Submission(models.Model):
 class ApplicationFileQuerySet(OfApplicationQuerySet):
     def visible_to(self, user):
         """Whoever sees an application sees its files; one with a virus is given to nobody."""
-        return super().visible_to(user).exclude(scan_state=ScanState.INFECTED)
+        return super().visible_to(user).not_infected()
+
+    def not_infected(self):
+        """Those that may be given out."""
+        return self.exclude(scan_state=ScanState.INFECTED)
+
+    def infected(self):
+        """Those in which the scanner found a virus."""
+        return self.filter(scan_state=ScanState.INFECTED)
 
 
 class ApplicationFile(models.Model):

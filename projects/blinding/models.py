@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import Role
 from bureau.accounts.rules import city_staff
 from bureau.files.models import StoredFile
+from projects.applications.models import ApplicationFile
 from projects.panels.models import PanelEntry, SeatState
 
 from .barriers import barred_entries
@@ -67,6 +68,17 @@ class OfCopyQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever sees a copy sees what belongs to it."""
         return self.filter(**{self.path: BlindCopy.objects.visible_to(user)})
+
+
+class BlindFileQuerySet(OfCopyQuerySet):
+    def visible_to(self, user):
+        """Whoever sees a copy sees its files; what came from a file with a virus is given to nobody."""
+        return super().visible_to(user).clean()
+
+    def clean(self):
+        """Those in whose source no virus was found, also after the copy was made."""
+        infected = ApplicationFile.objects.infected().filter(file=OuterRef("source"))
+        return self.exclude(Exists(infected.order_by()))
 
 
 class StaffOfCopyQuerySet(models.QuerySet):
@@ -142,7 +154,7 @@ class BlindFile(models.Model):
     handling = models.CharField("处理", max_length=10, choices=FileHandling, default=FileHandling.STRIPPED)
     note = models.CharField("说明", max_length=200, blank=True)
 
-    objects = OfCopyQuerySet.as_manager()
+    objects = BlindFileQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

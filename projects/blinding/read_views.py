@@ -37,7 +37,7 @@ class BlindRead(Door, View):
 
 def given(copy) -> list[BlindFile]:
     """The files that experts get."""
-    return list(copy.files.filter(given__isnull=False).select_related("given"))
+    return list(copy.files.clean().filter(given__isnull=False).select_related("given"))
 
 
 def grouped(passages) -> list[tuple[str, list]]:
@@ -57,7 +57,7 @@ class BlindFileGet(Door, View):
 
     def get(self, request, code, number):
         copy = copy_of(request.user, code)
-        file = copy.files.select_related("given").filter(number=number, given__isnull=False).first()
+        file = copy.files.clean().select_related("given").filter(number=number, given__isnull=False).first()
         if file is None:
             raise Http404
         try:

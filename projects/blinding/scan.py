@@ -61,7 +61,7 @@ def visible_files(application: Application) -> list[ApplicationFile]:
         for field in section.fields:
             if field.kind == "file" and not (hide and (section.hidden_from_experts or field.hidden_from_experts)):
                 order[field.key] = len(order)
-    files = application.files.select_related("file").filter(field_key__in=order)
+    files = application.files.not_infected().select_related("file").filter(field_key__in=order)
     return sorted(files, key=lambda file: (order[file.field_key], file.pk))
 
 
