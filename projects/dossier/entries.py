@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from bureau.exchange.exports.texts import runs_behind_apostrophes
 from bureau.files.models import StoredFile
 
 CHUNK = 256 * 1024
@@ -86,4 +87,4 @@ def _cell(value: Any) -> str:
     if isinstance(value, date | Decimal | int | float):
         return str(value)
     text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    return f"'{text}" if runs_behind_apostrophes(text) else text

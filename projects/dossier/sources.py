@@ -94,7 +94,7 @@ def submissions(scope: Scope) -> Iterator[Entry]:
             yield of_bytes(f"{name}.pdf", lambda one=submission: _sheet(scope, one))
             if not scope.redacted:
                 yield of_bytes(f"{name}回执.pdf", lambda one=submission: pdf.of_receipt(one))
-        files = [one.file for one in application.files.select_related("file")]
+        files = [one.file for one in application.files.not_infected().select_related("file")]
         yield from _stored(scope, files, f"{folder}/附件")
         yield changes_of(scope, [application], f"{folder}/状态变更.csv")
 
@@ -234,12 +234,19 @@ def reviews(scope: Scope) -> Iterator[Entry]:
     yield of_table("专家组意见.csv", ("评审编号", "会议日期", "意见", "建议"), lines)
 
 
+def _candidate(scope: Scope, row: dict[str, Any]) -> dict[str, Any]:
+    """One who might have been drawn; masked, neither by name nor by employer: most of them sit on no panel."""
+    if not scope.redacted:
+        return row
+    return {"id": row.get("id"), "name": scope.mask.person(row.get("name")), "group": row.get("group")}
+
+
 def _draw(scope: Scope, draw: Draw) -> dict[str, Any]:
     return {
         "规则": scope.mask.data(draw.rules),
         "种子": draw.seed,
         "算法版本": draw.algorithm,
-        "候选名单": scope.mask.data(draw.candidates),
+        "候选名单": [_candidate(scope, row) for row in draw.candidates],
         "排除": scope.mask.data(draw.excluded),
         "入选": scope.mask.data(draw.chosen),
         "备选": scope.mask.data(draw.reserve),

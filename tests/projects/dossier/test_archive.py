@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from bureau.audit.models import ExportEvent
 from bureau.files.actions import store
@@ -16,6 +17,7 @@ from projects.decisions import actions
 from projects.dossier.actions import DossierRefused, take
 from projects.dossier.masking import Mask
 from projects.dossier.scope import Scope
+from projects.panels.models import Draw, Panel, PanelEntry
 from tests.personas import everybody
 from tests.projects.decisions.made_up import OPENS, approved, lines
 
@@ -102,6 +104,30 @@ def test_the_masked_one_names_nobody_and_gives_no_attachment(people, decision):
             assert secret not in text, f"{secret} stands in {name}"
     assert not any("简历" in name and "目录" not in name for name in archive.namelist())
     assert any(name.endswith("附件目录.csv") for name in archive.namelist())
+
+
+def test_masked_a_draw_names_none_of_its_candidates_and_none_of_their_employers(people, decision):
+    rows = [{"id": 7, "name": "候选未中", "employer": "虚构大学", "employer_key": "X7", "group": "technical"}]
+    panel = Panel.objects.create(call=decision.call, name="第一组")
+    PanelEntry.objects.create(panel=panel, application=lines(decision)[0].application, code="P-DRAWN")
+    Draw.objects.create(
+        panel=panel,
+        rules={},
+        library=1,
+        candidates=rows,
+        seed="s",
+        algorithm="1",
+        chosen=[],
+        reserve=[],
+        sha256="",
+        drawn_by=people.officer,
+        drawn_at=timezone.now(),
+    )
+    for redacted in (True, False):
+        archive = opened(take(Scope(decision.call, redacted=redacted), by=people.officer))
+        name = next(one for one in archive.namelist() if "抽取记录/" in one)
+        kept = archive.read(name).decode()
+        assert [word in kept for word in ("候选未中", "虚构大学", "X7")] == [not redacted] * 3
 
 
 def test_the_archive_of_one_application_has_no_other(people, decision):
