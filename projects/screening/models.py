@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from bureau.accounts.models import County
-from bureau.accounts.rules import staff
+from bureau.accounts.rules import city_officers, staff
 from projects.applications.models import Application, OfApplicationQuerySet
 from projects.calls.models import Call
 
@@ -173,8 +174,10 @@ class CheckResult(models.Model):
 
 class FailedPublicityQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What is published is public."""
-        return self
+        """Everybody's from its first day on; before that the officers'."""
+        if user.is_authenticated and city_officers(user):
+            return self
+        return self.filter(from_on__lte=timezone.localdate())
 
 
 class FailedPublicity(models.Model):

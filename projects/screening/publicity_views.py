@@ -26,8 +26,6 @@ class Failed(View):
         published = get_object_or_404(FailedPublicity.objects.visible_to(request.user).select_related("call"), call=pk)
         keeps = request.user.is_authenticated and rules.city_officers(request.user)
         today = timezone.localdate()
-        if today < published.from_on and not keeps:
-            raise Http404
         context = {
             "title": f"{published.call}形式审查不通过名单公示",
             "publicity": published,
