@@ -70,7 +70,12 @@ def test_a_senseless_address_still_gives_a_list(officer, query):
     assert "共 <strong>" in page(officer, f"/list/?{query}")
 
 
-@pytest.mark.parametrize("cursor", ["xxx", "bnVsbA", "WzFd", "W251bGwsMV0", "WyJhIiwiYiIsImMiXQ", "%00"])
+def test_an_address_with_a_null_sign_is_turned_away(client):
+    for address in ("/?q=%00", "/accounts/%00/"):
+        assert client.get(address).status_code == 400, address
+
+
+@pytest.mark.parametrize("cursor", ["xxx", "bnVsbA", "WzFd", "W251bGwsMV0", "WyJhIiwiYiIsImMiXQ"])
 def test_a_forged_cursor_gives_the_first_page(officer, cursor):
     assert names(page(officer, f"/keyset/?after={cursor}")) == names(page(officer, "/keyset/"))
 
