@@ -152,7 +152,7 @@ def form_parts(definition: forms.Definition, *, actions=()) -> Section:
     columns = (
         Column("title", "部分"),
         Column("fields", "栏目", value=lambda one: "、".join(field.label for field in one.fields) or "（还没有栏目）"),
-        Column("hidden", "评审专家", value=lambda one: "看不到" if one.hidden_from_experts else "可以看到"),
+        Column("hidden", "评审专家", value=lambda one: "不可见" if one.hidden_from_experts else "可见"),
     )
     count = len(definition.fields)
     return Section("form", "申报书", count=count, table=Table(columns, definition.sections), actions=actions)

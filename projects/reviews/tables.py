@@ -79,10 +79,10 @@ def ranking_columns(*, without: bool) -> tuple[Column, ...]:
         else ()
     )
     return (
+        Column("title", "项目名称", value="result.application.title"),
         Column("place", "名次", value="place", kind="number"),
         *moved,
         Column("code", "评审编号", value="result.entry.code"),
-        Column("title", "项目名称", value="result.application.title"),
         Column("enterprise", "申报单位", value="result.application.enterprise.name"),
         Column("county", "县区", value="result.application.county.name"),
         Column("count", "评分份数", value=lambda row: f"{row.result.count}/{row.result.needed}"),
