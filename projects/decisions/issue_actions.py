@@ -35,6 +35,8 @@ def issue(decision: Decision, *, number: str, on: date, by, with_finance: bool =
         raise DecisionRefused("发文日期不能晚于今天。")
     with transaction.atomic():
         found = locked(decision, by, DecisionState.READY)
+        if on < timezone.localdate(found.call.opens_at):
+            raise DecisionRefused("发文日期不能早于申报开始的日期。")
         _refuse_too_early(found, on)
         lines = list(found.lines.select_related("application__enterprise", "application__county").order_by("order"))
         for line in lines:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from .models import Decision, DecisionLine, LineChange
 from .publicity_models import Objection, Publicity
 from .states import lifecycle, objection_life
 from .step_actions import propose_applications
+
+LATEST_START = timedelta(days=366)
 
 
 def usual_days(decision: Decision) -> int:
@@ -67,6 +69,8 @@ def publish(
         days = usual_days(found) if days is None else days
         if starts_on < timezone.localdate():
             raise DecisionRefused("公示不能从过去的日期开始。")
+        if starts_on > timezone.localdate() + LATEST_START:
+            raise DecisionRefused("公示须在一年以内开始，请检查日期。")
         if days < 1:
             raise DecisionRefused("公示至少 1 个工作日；不须公示的请直接转发文。")
         rows = listing(found, with_money=shows_money)

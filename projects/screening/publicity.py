@@ -1,6 +1,6 @@
 """形式审查不通过公示: the list of those that failed, frozen as it was published."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +18,7 @@ from .models import FailedPublicity
 from .rules import may_check
 
 FAILING = ("fail_check", "lapse")
+LATEST_START = timedelta(days=366)
 
 
 class PublicityRefused(Refused):
@@ -63,6 +64,8 @@ def publish_failed(call: Call, *, from_on: date, contact: str, by) -> FailedPubl
             raise PublicityRefused("这次申报的形式审查不通过名单已经公示。")
         if from_on < timezone.localdate():
             raise PublicityRefused("公示开始不能早于今天。")
+        if from_on > timezone.localdate() + LATEST_START:
+            raise PublicityRefused("公示须在一年以内开始，请检查日期。")
         if not contact.strip():
             raise PublicityRefused("请填写异议受理的联系方式。")
         waiting = Application.objects.filter(call=call, state__in=(*TO_CHECK, ApplicationState.RETURNED)).count()

@@ -201,6 +201,7 @@ def test_a_wrong_number_or_day_and_a_forgotten_application_stop_the_document(peo
         ({"number": "12号"}, "格式"),
         ({"on": date(2026, 6, 10)}, "不能晚于今天"),
         ({"on": date(2026, 6, 8)}, "公示结束"),
+        ({"on": date(1, 1, 1)}, "早于申报开始"),
     ):
         with pytest.raises(DecisionRefused, match=sentence):
             actions.issue(decision, by=people.officer, **{**ISSUE, **facts})

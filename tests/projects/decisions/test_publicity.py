@@ -49,7 +49,7 @@ def test_whether_the_first_day_counts_is_a_setting(people, settings):
 
 def test_it_does_not_begin_in_the_past_nor_for_no_day(people):
     decision = approved(100)
-    for facts in ({"starts_on": date(2026, 5, 31)}, {"days": 0}):
+    for facts in ({"starts_on": date(2026, 5, 31)}, {"starts_on": date(9999, 12, 31)}, {"days": 0}):
         with pytest.raises(DecisionRefused):
             publish(decision, **facts)
     assert not Publicity.objects.exists()
