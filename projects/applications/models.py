@@ -176,8 +176,13 @@ class Submission(models.Model):
 
 class ApplicationFileQuerySet(OfApplicationQuerySet):
     def visible_to(self, user):
-        """Whoever sees an application sees its files; one with a virus is given to nobody."""
-        return super().visible_to(user).not_infected()
+        """Whoever sees an application sees its files; those of a draft, also of one that was withdrawn and is written
+        anew, its firm alone; one with a virus nobody.
+        """
+        seen = super().visible_to(user).not_infected()
+        if user.is_authenticated and user.role == Role.ENTERPRISE_USER:
+            return seen
+        return seen.exclude(application__state=ApplicationState.DRAFT)
 
     def not_infected(self):
         """Those that may be given out."""

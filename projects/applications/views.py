@@ -158,7 +158,8 @@ class ApplicationDetail(Door, View):
 
     def sections(self, application, definition, own, gaps):
         found = [tables.what_is_lacking(application, gaps, definition)] if gaps is not None else []
-        held = [one for files in files_of(application).values() for one in files]
+        written_anew = application.state == ApplicationState.DRAFT and not own
+        held = [] if written_anew else [one for files in files_of(application).values() for one in files]
         handed_in = list(application.submissions.defer("answers").select_related("by").order_by("-serial"))
         found += [tables.facts(application), tables.submissions(application, handed_in)]
         told = (section(application, self.request.user) for section in self.related)
@@ -198,7 +199,8 @@ def shown_to(application: Application, *, own: bool, definition=None):
     last = application.last_submission
     if last is None:
         return shown(definition, application.answers, files_of(application)) if own else []
-    return shown(definition, last.answers, files_of(application))
+    written_anew = application.state == ApplicationState.DRAFT and not own
+    return shown(definition, last.answers, {} if written_anew else files_of(application))
 
 
 class ApplicationPreview(Door, View):

@@ -144,6 +144,16 @@ def test_a_scanner_that_comes_later_takes_what_waits_and_stops_what_is_infected(
     assert client.get(bad.file.get_absolute_url()).status_code == 404, "nor with what was handed in"
 
 
+def test_files_of_what_is_written_anew_after_its_withdrawal_are_its_firms_alone(client):
+    people, application = everybody(), an_application()
+    actions.withdraw(application, by=people.applicant)
+    added = add(actions.resume(application, by=people.applicant), upload("尚未提交.pdf"))
+    for person, status in ((people.officer, 404), (people.county_officer, 404), (people.applicant, 200)):
+        client.force_login(person)
+        assert client.get(added.file.get_absolute_url()).status_code == status, person
+        assert ("尚未提交" in client.get(application.get_absolute_url()).content.decode()) is (status == 200), person
+
+
 def test_a_scanner_that_breaks_leaves_the_file_unscanned(settings):
     settings.VIRUS_SCANNER = "tests.projects.applications.scanners.breaks"
     assert add(a_draft(), upload()).scan_state == "unscanned"
