@@ -165,7 +165,8 @@ def resume(application: Application, *, by, now: datetime | None = None) -> Appl
 def give_back(
     application: Application, *, parts: Iterable[str], until: datetime, by, reason: str, now: datetime | None = None
 ) -> Application:
-    """退回补正: open the marked sections again until a moment, the last second included; once in the life of an application.
+    """退回补正: open the marked sections again until a moment, the last second included; once by the bureau,
+    and once by the county before it recommends.
 
     Raises `TransitionRefused`, and `ApplicationRefused` without sections or with a term that is over.
     """
