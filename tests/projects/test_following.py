@@ -45,6 +45,12 @@ def test_every_relation_of_the_app_is_known_to_mergings():
         "projects.techcontract.seller",
         "projects.techcontract.buyer",
         "projects.platform.host",
+        "projects.application.enterprise",
+        "projects.latepermit.enterprise",
+        "projects.expert.employer",
+        "projects.expertrelation.enterprise",
+        "projects.honour.enterprise",
+        "projects.upwardrecommendation.enterprise",
     }
 
 
