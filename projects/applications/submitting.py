@@ -97,6 +97,7 @@ def _settle_leader(application: Application) -> None:
         if locked.state in EDITABLE and locked.leader_key != key:
             locked.leader_key = key
             locked.save(update_fields=["leader_key"])
+    application.leader_key = locked.leader_key
 
 
 def _done(application: Application, token: uuid.UUID) -> Submission | None:
