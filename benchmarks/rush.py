@@ -19,6 +19,7 @@ FIRMS = int(os.environ.get("RUSH_FIRMS", "500"))
 LATE = 20
 SECONDS = 60
 LAST = 20  # six of ten come in the last so many seconds
+SLACK = 15
 GOAL_P95 = 1.0
 SETTINGS = "benchmarks.rush_settings"
 
@@ -74,7 +75,8 @@ async def _rush(name: str, call, entrants: list, port: int) -> list:
     from .rush_clients import AUTOSAVES, FILE_BYTES, PAUSE, SLOW, hand_in
 
     slow = name == "slow"
-    visit = AUTOSAVES * PAUSE + FILE_BYTES / SLOW + 3 if slow else 0
+    # Typing, the upload, and what a loaded machine adds: the early ones are to be early.
+    visit = AUTOSAVES * PAUSE + FILE_BYTES / SLOW + SLACK if slow else 0
     closes = SECONDS + visit if slow else 120
     call.closes_at = timezone.now() + timedelta(seconds=closes)
     await sync_to_async(call.save)()
