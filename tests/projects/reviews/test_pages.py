@@ -161,7 +161,7 @@ def test_the_ranking_shares_places_and_tells_what_one_expert_moves(client):
     assert "升 2" in client.get(f"{url}?without={seats[0].expert_id}").content.decode()
     assert client.get(f"{url}?without={an_expert().pk}").status_code == 404
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"{url}?export=xlsx").getvalue()))
-    assert [row[0].value for row in book.active.iter_rows(min_row=2)] == [1, 1, 3, None]
+    assert [row[1].value for row in book.active.iter_rows(min_row=2)] == [1, 1, 3, None]
     export = client.get(reverse("projects:review_scores", args=[panel.call_id]) + "?export=xlsx")
     assert len(list(openpyxl.load_workbook(io.BytesIO(export.getvalue())).active.iter_rows())) == 10
 
