@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MAIN = """
+{user}
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -75,7 +76,9 @@ def _configuration(folder: Path, inside: int, outside: int) -> Path:
     text = f"upstream portal{zone}{server}".replace("127.0.0.1:8000", f"127.0.0.1:{inside}")
     text = text.replace("/srv/portal", str(ROOT))
     target = folder / "nginx.conf"
-    target.write_text(MAIN.format(folder=folder, server=text))
+    # Its temporary files lie in a folder that only whoever measures may enter.
+    user = "user root;" if os.geteuid() == 0 else ""
+    target.write_text(MAIN.format(folder=folder, server=text, user=user))
     for part in ("body", "proxy"):
         (folder / part).mkdir(exist_ok=True)
         (folder / part).chmod(0o777)
