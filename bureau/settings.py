@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from bureau.file_queue import file_queue
 from bureau.timetable import TIMETABLE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -176,16 +177,8 @@ if REDIS_URL:
     CELERY_RESULT_BACKEND = REDIS_URL
 else:
     QUEUE_DIR = VAR_DIR / "queue"
-    for folder in ("messages", "processed", "control", "results"):
-        (QUEUE_DIR / folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(QUEUE_DIR / "messages"),
-        "data_folder_out": str(QUEUE_DIR / "messages"),
-        "processed_folder": str(QUEUE_DIR / "processed"),
-        "control_folder": str(QUEUE_DIR / "control"),
-        "polling_interval": 0.2,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = file_queue(QUEUE_DIR)
     CELERY_RESULT_BACKEND = f"file://{QUEUE_DIR / 'results'}"
 
 # --- People -----------------------------------------------------------------------------------------------------------
@@ -287,7 +280,7 @@ POLICIES_RETURNED_DAYS = env.int("POLICIES_RETURNED_DAYS", default=7)
 # A firm that somebody looks after is to be visited again before so many days have passed.
 VISIT_GAP_DAYS = env.int("VISIT_GAP_DAYS", default=90)
 
-# --- Decisions --------------------------------------------------------------------------------------------------------
+# --- From the call to the decision -----------------------------------------------------------------------------------
 # Working days of publicity where the call does not say; whether its first day counts is for the bureau to confirm.
 PUBLICITY_DAYS = env.int("PUBLICITY_DAYS", default=5)
 PUBLICITY_COUNTS_FIRST_DAY = env.bool("PUBLICITY_COUNTS_FIRST_DAY", default=False)
@@ -296,13 +289,9 @@ OBJECTION_LIMIT = env.int("OBJECTION_LIMIT", default=5)
 OBJECTION_MINUTES = env.int("OBJECTION_MINUTES", default=60)
 # The file of a call is made at once while its attachments are not larger than so many megabytes altogether.
 DOSSIER_MAX_MB = env.int("DOSSIER_MAX_MB", default=2048)
-
-# --- Format check -----------------------------------------------------------------------------------------------------
 # What is given back for correction has so many days, unless the officer says otherwise.
 FORM_CHECK_CORRECTION_DAYS = env.int("FORM_CHECK_CORRECTION_DAYS", default=7)
 # From this share of common text on (percent of the shorter one) two applications are shown as alike.
 SIMILAR_TEXT_PERCENT = env.int("SIMILAR_TEXT_PERCENT", default=30)
-
-# --- Review -----------------------------------------------------------------------------------------------------------
 # How many experts score an entry unless the scheme of its call says otherwise; an odd number.
 REVIEWS_NEEDED = env.int("REVIEWS_NEEDED", default=3)

@@ -41,8 +41,8 @@ FLOORS = [
         "bureau.wsgi",
         "bureau.asgi",
     ),
-    # When what is done by the clock; the settings read it.
-    ("bureau.timetable",),
+    # What the settings read: what is done by the clock, and where a queue in files lies.
+    ("bureau.timetable", "bureau.file_queue"),
 ]
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
