@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
-from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.files.actions import RefusedUpload
@@ -15,6 +14,7 @@ from bureau.files.models import StoredFile
 from bureau.lifecycle import Refused, TransitionRefused
 from bureau.ui.form_sections import invite_choices
 from bureau.ui.page_parts import Fact
+from bureau.ui.verb_pages import VerbPage
 from enterprises.policies.condition_forms import ConditionForms
 from enterprises.policies.conditions import KINDS
 
@@ -38,51 +38,25 @@ CONSEQUENCES = {
 }
 
 
-class StepPage(Door, FormView):
-    """Base of the pages that ask for a confirmation, or a little more."""
+class StepPage(VerbPage):
+    """Base of the pages that ask for a confirmation, or a little more; `states` are those in which it can be done."""
 
     opens_to = staticmethod(rules.may_keep)
-    template_name = "components/confirm_page.html"
-    title = ""
-    sentence = ""
+    refusals = (Refused, TransitionRefused, RefusedUpload)
     states: tuple[str, ...] = EXTENDABLE
-    consequences: tuple[str, ...] = ()
 
-    @cached_property
-    def call(self) -> Call:
+    def find_thing(self) -> Call:
         return find(self.request.user, self.kwargs["pk"], to_keep=True, states=self.states)
 
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated and self.opens_to(request.user):
-            self.call  # noqa: B018 - whoever may not see it gets 404 before anything else
-        return super().dispatch(request, *args, **kwargs)
+    @property
+    def call(self) -> Call:
+        return self.thing
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "state": self.call.title,
-            "breadcrumbs": call_crumbs(self.call, (self.title, "")),
-            "sentence": self.sentence,
-            "consequences": self.consequences,
-            "submit_label": self.title,
-            "cancel_url": self.call.get_absolute_url(),
-        }
+    def get_state(self):
+        return self.call.title
 
-    def act(self, form) -> str:
-        """Call the verb; returns what to tell."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            told = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return self.form_invalid(form)
-        except (Refused, TransitionRefused, RefusedUpload) as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, told)
-        return redirect(self.call)
+    def get_trail(self):
+        return call_crumbs(self.call, (self.get_title(), ""))
 
 
 class CallMove(StepPage):
@@ -95,20 +69,16 @@ class CallMove(StepPage):
             raise Http404
         return found
 
-    @cached_property
-    def call(self) -> Call:
+    def find_thing(self) -> Call:
         return self.step and find(self.request.user, self.kwargs["pk"])
 
-    @property
-    def title(self):
+    def get_title(self):
         return self.step.label
 
-    @property
-    def sentence(self):
+    def get_sentence(self):
         return f"将{self.step.label}“{self.call.title}”。"
 
-    @property
-    def consequences(self):
+    def get_consequences(self):
         lacking = [ask(self.call) for ask in ANNOUNCEABLE] if self.step.name == "announce" else []
         return [*CONSEQUENCES[self.step.name], *(f"尚不能发布：{sentence}" for sentence in filter(None, lacking))]
 
@@ -144,10 +114,11 @@ class CallExtend(StepPage):
 
     title = "延长截止时间"
     form_class = ExtendForm
-    consequences = ("正在填写的单位会收到消息。", "理由在通知页公开显示；已截止的，延长后继续受理。")
 
-    @property
-    def sentence(self):
+    def get_consequences(self):
+        return ["正在填写的单位会收到消息。", "理由在通知页公开显示；已截止的，延长后继续受理。"]
+
+    def get_sentence(self):
         return f"现在的截止时间是 {moment(self.call.closes_at)}，只能延后，不能提前。"
 
     def act(self, form):
@@ -161,10 +132,11 @@ class CallPermit(StepPage):
 
     title = "批准逾期申报"
     form_class = PermitForm
-    consequences = ("只有这家单位可以在有效期内提交，其他条件不变。", "批准人、理由和有效期都会留存。")
 
-    @property
-    def sentence(self):
+    def get_consequences(self):
+        return ["只有这家单位可以在有效期内提交，其他条件不变。", "批准人、理由和有效期都会留存。"]
+
+    def get_sentence(self):
         return f"这次申报的截止时间是 {moment(self.call.closes_at)}。"
 
     def act(self, form):
@@ -183,12 +155,10 @@ class CallPermitEnd(StepPage):
         rows = LatePermit.objects.visible_to(self.request.user).select_related("call", "enterprise")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    @cached_property
-    def call(self) -> Call:
+    def find_thing(self) -> Call:
         return self.permit.call
 
-    @property
-    def sentence(self):
+    def get_sentence(self):
         return f"将收回“{self.permit.enterprise}”的逾期申报许可；已提交的申报书不受影响。"
 
     def act(self, form):
@@ -215,14 +185,13 @@ class CallFileRemove(StepPage):
     title = "删除附件"
     states = (Call.State.DRAFT,)
     form_class = NoWords
-    extra_context = {"submit_style": "danger"}
+    submit_style = "danger"
 
     @cached_property
     def file(self) -> StoredFile:
         return get_object_or_404(StoredFile.objects.owned_by(self.call), pk=self.kwargs["file"])
 
-    @property
-    def sentence(self):
+    def get_sentence(self):
         return f"将删除附件“{self.file.name}”。"
 
     def act(self, form):

@@ -106,14 +106,14 @@ class SendAll(DecisionVerb):
             raise Http404
         return decision
 
-    def back(self):
+    def get_target(self):
         return reverse("projects:decision_outbox", args=[self.thing.pk])
 
-    def sentence(self):
+    def get_sentence(self):
         ready = Letter.objects.filter(line__decision=self.thing, state=LetterState.DRAFT).count()
         return f"将发出 {ready} 封通知书；暂缓的不发。"
 
-    def consequences(self):
+    def get_consequences(self):
         return ["申报单位的人员立即收到站内消息，可以查看和下载通知书。", "发出后不能收回。"]
 
     def act(self, form):
@@ -176,7 +176,7 @@ class LetterVerb(VerbPage):
             raise Http404
         return letter
 
-    def get_crumbs(self):
+    def get_trail(self):
         return of_decision(
             self.thing.line.decision, (self.thing.subject, self.thing.get_absolute_url()), (self.get_title(), "")
         )
@@ -216,7 +216,7 @@ class LetterMove(LetterVerb):
     def get_form_class(self):
         return ReasonForm if self.step.needs_reason else NoForm
 
-    def sentence(self):
+    def get_sentence(self):
         return f"将{self.step.label}给{self.thing.line.application.enterprise.name}的“{self.thing.subject}”。"
 
     def act(self, form):

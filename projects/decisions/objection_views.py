@@ -108,7 +108,7 @@ class ObjectionRecord(VerbPage):
     def get_initial(self):
         return {"received_on": timezone.localdate()}
 
-    def get_crumbs(self):
+    def get_trail(self):
         return of_decision(self.thing.decision, (self.title, ""))
 
     def act(self, form):
@@ -126,7 +126,7 @@ class ObjectionVerb(VerbPage):
             raise Http404
         return objection
 
-    def get_crumbs(self):
+    def get_trail(self):
         return of_decision(
             self.thing.publicity.decision, (str(self.thing), self.thing.get_absolute_url()), (self.get_title(), "")
         )
@@ -149,7 +149,7 @@ class ObjectionHandle(ObjectionVerb):
     def get_title(self):
         return "异议成立" if self.upheld else "异议不成立"
 
-    def consequences(self):
+    def get_consequences(self):
         if not self.upheld:
             return ["公示的项目不变。"]
         if self.thing.line_id is None:

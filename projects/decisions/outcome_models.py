@@ -6,30 +6,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from bureau.accounts.models import County, Role
+from bureau.accounts.models import County
 from enterprises.register.models import Enterprise
 from enterprises.register.of_firms import OfFirmQuerySet
 from projects.applications.models import Application
 from projects.calls.models import Call
 from projects.programmes.models import Level
-from projects.register.models import Project, own_firms
+from projects.register.models import Project
 from projects.register.placing import Placed, elsewhere_has_no_county
 
 from .choices import PRIZES, HonourKind, UpwardResult
-
-
-class HonourQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """City staff see all, county officers those of their county, enterprise users those of their firms."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.is_city_staff:
-            return self
-        if user.is_county_officer:
-            return self.filter(county_id=user.county_id)
-        if user.role == Role.ENTERPRISE_USER:
-            return self.filter(enterprise__in=own_firms(user))
-        return self.none()
 
 
 class Honour(Placed):
@@ -62,7 +48,7 @@ class Honour(Placed):
     withdrawn_on = models.DateField("撤销日期", null=True, blank=True)
     notes = models.TextField("备注", blank=True)
 
-    objects = HonourQuerySet.as_manager()
+    objects = OfFirmQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,19 +1,11 @@
-"""What the pages of decisions have in common: finding the thing, a verb behind a form, telling what happened."""
+"""What the pages of decisions have in common: the trail, finding the thing, verbs on a decision and on one of its lines."""
 
-from typing import Any
-
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.views.generic import FormView
 
-from bureau.accounts.doors import Door
 from bureau.files.actions import RefusedUpload
 from bureau.lifecycle import Refused, TransitionRefused
-from bureau.ui.record_forms import shown_on
+from bureau.ui import verb_pages
 
 from . import rules
 from .forms import NoForm
@@ -38,80 +30,16 @@ def find(user, pk: int) -> Decision:
     return get_object_or_404(rows, pk=pk)
 
 
-class VerbPage(Door, FormView):
-    """A verb on a thing: override `find_thing`, `act` (returns what to tell), and what the page says."""
+class VerbPage(verb_pages.VerbPage):
+    """A verb of the bureau's officers on a thing of decisions."""
 
     opens_to = staticmethod(rules.city_officers)
-    template_name = "components/confirm_page.html"
+    refusals = REFUSALS
     form_class = NoForm
-    title = ""
-    submit_label = ""
-    submit_style = "primary"
 
-    def find_thing(self) -> Any:
-        """The thing the verb is about; 404 for whoever may not see it."""
-        raise NotImplementedError
-
-    @cached_property
-    def thing(self) -> Any:
-        """The thing, found once."""
-        return self.find_thing()
-
-    def get(self, request, *args, **kwargs):
-        """The form; a thing that is not there is 404 before anything else."""
-        _ = self.thing
-        return super().get(request, *args, **kwargs)
-
-    def get_title(self) -> str:
-        return self.title
-
-    def sentence(self) -> str:
-        """What will happen."""
-        return ""
-
-    def consequences(self) -> list[str]:
-        """What follows from it."""
-        return []
-
-    def get_crumbs(self) -> list[tuple[str, str]]:
-        """The trail to this page."""
-        return crumbs((str(self.thing), self.back()), (self.get_title(), ""))
-
-    def get_state(self) -> str:
-        return str(self.thing)
-
-    def back(self) -> str:
-        """Where it leads when done, and when given up."""
-        return self.thing.get_absolute_url()
-
-    def act(self, form) -> str:
-        """Call the verb; returns what to tell."""
-        raise NotImplementedError
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.get_title(),
-            "state": self.get_state(),
-            "breadcrumbs": self.get_crumbs(),
-            "sentence": self.sentence(),
-            "consequences": self.consequences(),
-            "submit_label": self.submit_label or self.get_title(),
-            "submit_style": self.submit_style,
-            "cancel_url": self.back(),
-        }
-
-    def form_valid(self, form) -> HttpResponse:
-        """Act, or say why not with nothing lost."""
-        try:
-            told = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, shown_on(form, error))
-            return self.form_invalid(form)
-        except REFUSALS as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, told)
-        return redirect(self.back())
+    def get_trail(self) -> list[tuple[str, str]]:
+        """Below the list of decisions."""
+        return crumbs((str(self.thing), self.get_target()), (self.get_title(), ""))
 
 
 class DecisionVerb(VerbPage):
@@ -123,7 +51,7 @@ class DecisionVerb(VerbPage):
     def get_state(self):
         return self.thing.call.title
 
-    def get_crumbs(self):
+    def get_trail(self):
         return of_decision(self.thing, (self.get_title(), ""))
 
 
@@ -139,5 +67,5 @@ class LineVerb(VerbPage):
         application = self.thing.application
         return f"第 {self.thing.order} 项 · {application.title} · {application.enterprise.name}"
 
-    def get_crumbs(self):
+    def get_trail(self):
         return of_decision(self.thing.decision, (self.get_title(), ""))

@@ -196,7 +196,7 @@ class UpwardVerb(VerbPage):
             raise Http404
         return one
 
-    def get_crumbs(self):
+    def get_trail(self):
         return [
             (UPWARD, reverse("projects:upward_list")),
             (self.thing.title, self.thing.get_absolute_url()),
@@ -229,7 +229,7 @@ class UpwardReopen(UpwardVerb):
     title = "撤销结果"
     submit_style = "danger"
 
-    def sentence(self):
+    def get_sentence(self):
         return f"“{self.thing}”恢复为待结果。"
 
     def act(self, form):

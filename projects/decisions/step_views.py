@@ -79,7 +79,7 @@ class DecisionSuggest(DecisionVerb):
     title = "按经费线提出意见"
     submit_label = "提出意见"
 
-    def sentence(self):
+    def get_sentence(self):
         waiting = self.thing.lines.filter(verdict=Verdict.UNDECIDED).count()
         return f"将按排名对 {waiting} 项还没有意见的申报书提出意见；已有意见的不变。"
 
@@ -119,10 +119,10 @@ class DecisionMove(DecisionVerb):
     def get_form_class(self):
         return ReasonForm if self.step and self.step.needs_reason else NoForm
 
-    def sentence(self):
+    def get_sentence(self):
         return f"将对“{self.thing.call}”的决定{self.get_title()}。"
 
-    def consequences(self):
+    def get_consequences(self):
         return CONSEQUENCES[self.kwargs["name"]]
 
     def get_context_data(self, **kwargs):
@@ -260,7 +260,7 @@ class LinePlace(LineDecide):
     def get_initial(self):
         return {"order": self.thing.order}
 
-    def sentence(self):
+    def get_sentence(self):
         return f"“{self.thing}”现在排第 {self.thing.order} 位。"
 
     def act(self, form):
@@ -281,10 +281,10 @@ class LineRevoke(LineVerb):
             raise Http404
         return line
 
-    def sentence(self):
+    def get_sentence(self):
         return f"将撤销对“{self.thing}”的批准。"
 
-    def consequences(self):
+    def get_consequences(self):
         return [
             "已登记的项目、平台或奖项同时撤销；以前各日的数字不变。",
             "还没有发出的批准通知取消；已经发出的，另起草一封撤销通知。",

@@ -31,7 +31,7 @@ class RelationCreate(VerbPage):
     title = "申明回避关系"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"expert": self.get_record()}
+        return super().get_form_kwargs() | {"expert": self.thing}
 
     def act(self, form):
         actions.declare(form.instance, by=self.request.user)
@@ -48,7 +48,7 @@ class RelationEnd(VerbPage):
     title = "结束回避关系"
 
     def get_sentence(self):
-        relation = self.get_record()
+        relation = self.thing
         whom = relation.organisation_name or relation.person_name
         return f"将结束与“{whom}”的{relation.get_kind_display()}关系。"
 
@@ -56,7 +56,7 @@ class RelationEnd(VerbPage):
         return ["这一天以后不再因此回避，记录仍然保留。"]
 
     def act(self, form):
-        ended = actions.end_relation(self.get_record(), by=self.request.user, until=form.cleaned_data["until"])
+        ended = actions.end_relation(self.thing, by=self.request.user, until=form.cleaned_data["until"])
         return f"已记录：这项关系至 {ended.until} 为止。"
 
 
@@ -71,13 +71,11 @@ class Evaluate(VerbPage):
     submit_label = "保存评价"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"expert": self.get_record()}
+        return super().get_form_kwargs() | {"expert": self.thing}
 
     def act(self, form):
         facts = form.cleaned_data
-        actions.evaluate(
-            self.get_record(), facts["call"], by=self.request.user, mark=facts["mark"], remark=facts["remark"]
-        )
+        actions.evaluate(self.thing, facts["call"], by=self.request.user, mark=facts["mark"], remark=facts["remark"])
         return "已保存评价；专家本人看不到。"
 
 
@@ -90,13 +88,13 @@ class Account(VerbPage):
     title = "开通账号"
 
     def get_sentence(self):
-        return f"为专家“{self.get_record()}”开通账号，以便在网上评审。"
+        return f"为专家“{self.thing}”开通账号，以便在网上评审。"
 
     def get_consequences(self):
         return ["留空用户名：生成邀请链接，由专家本人设置用户名和密码；链接只显示一次。", "再次邀请时，原链接失效。"]
 
     def form_valid(self, form):
-        expert, user = self.get_record(), self.request.user
+        expert, user = self.thing, self.request.user
         try:
             if form.cleaned_data["username"]:
                 account_actions.link(expert, form.cleaned_data["username"], by=user)
@@ -126,21 +124,21 @@ class Unlink(VerbPage):
     title = "解除账号关联"
     submit_style = "danger"
 
-    def get_record(self):
-        expert = super().get_record()
+    def find_thing(self):
+        expert = super().find_thing()
         if expert.user_id is None:
             raise Http404
         return expert
 
     def get_sentence(self):
-        return f"将解除账号 {self.get_record().user.username} 与专家“{self.get_record()}”的关联。"
+        return f"将解除账号 {self.thing.user.username} 与专家“{self.thing}”的关联。"
 
     def get_consequences(self):
         return ["这个账号不再能看到这位专家的评审；账号本身由系统管理员停用。"]
 
     def act(self, form):
-        account_actions.unlink(self.get_record(), by=self.request.user, reason=form.cleaned_data["reason"])
-        del self.record
+        account_actions.unlink(self.thing, by=self.request.user, reason=form.cleaned_data["reason"])
+        del self.thing
         return "已解除账号关联。"
 
     def get_target(self):

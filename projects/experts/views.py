@@ -197,23 +197,21 @@ class ExpertMove(VerbPage):
         return self.step.label
 
     def get_trail(self):
-        record = self.get_record()
+        record = self.thing
         return crumbs((record.name, record.get_absolute_url()), (self.get_title(), ""))
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"needed": self.step.needs_reason}
 
     def get_sentence(self):
-        record = self.get_record()
+        record = self.thing
         return f"将对专家“{record.name}”办理“{self.step.label}”，当前状态为“{record.get_status_display()}”。"
 
     def get_consequences(self):
         return CONSEQUENCES[self.step.name]
 
     def act(self, form):
-        moved = actions.carry_out(
-            self.get_record(), self.step.name, by=self.request.user, reason=form.cleaned_data["reason"]
-        )
+        moved = actions.carry_out(self.thing, self.step.name, by=self.request.user, reason=form.cleaned_data["reason"])
         return f"专家“{moved.name}”现为“{moved.get_status_display()}”。"
 
 

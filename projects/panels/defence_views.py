@@ -87,10 +87,11 @@ class MeetingVerb(PanelVerb):
 
     template_name = "components/form_page.html"
 
-    def get_record(self):
-        if not super().get_record().is_meeting:
+    def find_thing(self):
+        panel = super().find_thing()
+        if not panel.is_meeting:
             raise Http404
-        return super().get_record()
+        return panel
 
     def get_target(self):
         return reverse("projects:panel_timetable", args=[self.kwargs["pk"]])
@@ -104,10 +105,10 @@ class Order(MeetingVerb):
     submit_label = "排定顺序"
 
     def get_initial(self):
-        return {"codes": "\n".join(self.get_record().entries.values_list("code", flat=True))}
+        return {"codes": "\n".join(self.thing.entries.values_list("code", flat=True))}
 
     def act(self, form):
-        facts, panel = form.cleaned_data, self.get_record()
+        facts, panel = form.cleaned_data, self.thing
         if facts["way"] == OrderForm.LOT:
             defence.draw_lots(panel, by=self.request.user, seed=facts["seed"])
             return "已抽签排定答辩顺序；种子已保存，可以复核。"
@@ -123,14 +124,14 @@ class Times(MeetingVerb):
     submit_label = "排定时间"
 
     def get_initial(self):
-        panel = self.get_record()
+        panel = self.thing
         names = ("starts_at", "minutes_each", "break_every", "break_minutes")
         return {name: getattr(panel, name) for name in names if getattr(panel, name)}
 
     def act(self, form):
         facts = form.cleaned_data
         defence.set_times(
-            self.get_record(),
+            self.thing,
             by=self.request.user,
             starts_at=facts["starts_at"],
             minutes_each=facts["minutes_each"],

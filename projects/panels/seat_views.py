@@ -138,13 +138,11 @@ class OwnSeatVerb(VerbPage):
     opens_to = staticmethod(rules.experts)
     form_class = ReasonForm
 
-    def get_record(self):
-        if not hasattr(self, "record"):
-            self.record = own_seat(self.request.user, self.kwargs["pk"])
-        return self.record
+    def find_thing(self):
+        return own_seat(self.request.user, self.kwargs["pk"])
 
     def get_trail(self):
-        seat = self.get_record()
+        seat = self.thing
         return [
             (MINE, reverse("projects:seat_mine")),
             (seat.panel.name, seat_page(seat)),
@@ -152,10 +150,10 @@ class OwnSeatVerb(VerbPage):
         ]
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"state": self.get_record().panel.call.title}
+        return super().get_context_data(**kwargs) | {"state": self.thing.panel.call.title}
 
     def get_target(self):
-        return seat_page(self.get_record())
+        return seat_page(self.thing)
 
 
 class SeatAccept(OwnSeatVerb):
@@ -168,7 +166,7 @@ class SeatAccept(OwnSeatVerb):
         return actions.PLEDGE
 
     def act(self, form):
-        actions.accept(self.get_record(), by=self.request.user, pledged=form.cleaned_data["pledged"])
+        actions.accept(self.thing, by=self.request.user, pledged=form.cleaned_data["pledged"])
         return "已接受评审。送审的项目会列在本页。"
 
 
@@ -179,14 +177,14 @@ class SeatRefuse(OwnSeatVerb):
     submit_style = "danger"
 
     def get_sentence(self):
-        panel = self.get_record().panel
+        panel = self.thing.panel
         return f"将谢绝“{panel.call.title}”的评审（{panel.name}）。"
 
     def get_consequences(self):
         return ["谢绝后由备选专家递补，不能恢复。", "理由只有科技局工作人员能看到。"]
 
     def act(self, form):
-        actions.refuse(self.get_record(), by=self.request.user, reason=form.cleaned_data["reason"])
+        actions.refuse(self.thing, by=self.request.user, reason=form.cleaned_data["reason"])
         self.is_gone = True
         return "已谢绝评审，感谢答复。"
 
@@ -202,17 +200,17 @@ class SeatVerb(VerbPage):
     form_class = ReasonForm
     states: tuple[str, ...] = ()
 
-    def get_record(self):
-        seat = super().get_record()
+    def find_thing(self):
+        seat = super().find_thing()
         if self.request.method == "GET" and seat.state not in self.states:
             raise Http404
         return seat
 
     def get_trail(self):
-        return panel_crumbs(self.get_record().panel, (self.get_title(), ""))
+        return panel_crumbs(self.thing.panel, (self.get_title(), ""))
 
     def get_target(self):
-        return self.get_record().panel.get_absolute_url()
+        return self.thing.panel.get_absolute_url()
 
 
 class SeatRemove(SeatVerb):
@@ -224,14 +222,14 @@ class SeatRemove(SeatVerb):
     states = SITTING
 
     def get_sentence(self):
-        seat = self.get_record()
+        seat = self.thing
         return f"将把{seat.expert}（{seat.expert.employer_name}）移出评审组“{seat.panel}”。"
 
     def get_consequences(self):
         return ["专家会收到不再需要参加的消息，不告知理由。", "随后可以由备选专家递补。"]
 
     def act(self, form):
-        seat, facts = self.get_record(), form.cleaned_data
+        seat, facts = self.thing, form.cleaned_data
         if facts["refused"] == "yes":
             actions.refuse(seat, by=self.request.user, reason=facts["reason"])
             return f"已记录{seat.expert}谢绝评审。"
@@ -251,12 +249,12 @@ class SeatReplace(SeatVerb):
         return form
 
     def get_sentence(self):
-        seat = self.get_record()
+        seat = self.thing
         return f"将按抽取次序，由下一位同类备选专家递补{seat.expert}。"
 
     def get_consequences(self):
         return ["应当回避、已暂停或与在席专家同单位的备选跳过，并写入记录。", "递补的专家会收到邀请。"]
 
     def act(self, form):
-        found = actions.replace(self.get_record(), by=self.request.user)
+        found = actions.replace(self.thing, by=self.request.user)
         return f"已邀请备选专家{found.expert}。"

@@ -171,7 +171,7 @@ class PanelVerb(VerbPage):
     rows = Panel.objects.select_related("call")
 
     def get_trail(self):
-        return panel_crumbs(self.get_record(), (self.get_title(), ""))
+        return panel_crumbs(self.thing, (self.get_title(), ""))
 
 
 class PanelAdd(PanelVerb):
@@ -182,10 +182,10 @@ class PanelAdd(PanelVerb):
     title = "加入申报书"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"waiting": waiting(self.get_record().call)}
+        return super().get_form_kwargs() | {"waiting": waiting(self.thing.call)}
 
     def act(self, form):
-        added = actions.add_entries(self.get_record(), form.cleaned_data["applications"], by=self.request.user)
+        added = actions.add_entries(self.thing, form.cleaned_data["applications"], by=self.request.user)
         return f"已加入 {len(added)} 份申报书，并生成评审编号。"
 
 
@@ -202,7 +202,7 @@ class PanelRelease(PanelVerb):
         return form
 
     def get_context_data(self, **kwargs):
-        panel = self.get_record()
+        panel = self.thing
         looked = obstacles_of(panel, panel.entries.filter(released_at=None).select_related(*NEEDED))
         clean = [entry for entry, against in looked if not against]
         return super().get_context_data(**kwargs) | {
@@ -212,7 +212,7 @@ class PanelRelease(PanelVerb):
         }
 
     def act(self, form):
-        done, held = actions.release_clean(self.get_record(), by=self.request.user)
+        done, held = actions.release_clean(self.thing, by=self.request.user)
         if held:
             messages.warning(self.request, f"{len(held)} 项还不能送审：{'、'.join(entry.code for entry in held)}。")
         return f"已送审 {len(done)} 项，已接受的专家会收到消息。" if done else ""
@@ -225,7 +225,7 @@ class EntryVerb(VerbPage):
     rows = PanelEntry.objects.select_related("panel__call", "application__call")
 
     def get_trail(self):
-        return panel_crumbs(self.get_record().panel, (self.get_title(), ""))
+        return panel_crumbs(self.thing.panel, (self.get_title(), ""))
 
 
 class EntryRelease(EntryVerb):
@@ -240,15 +240,15 @@ class EntryRelease(EntryVerb):
         return form
 
     def get_sentence(self):
-        entry = self.get_record()
+        entry = self.thing
         return f"将把 {entry.code}（{entry.application}）送本组专家评审。"
 
     def get_consequences(self):
-        against = obstacles(self.get_record())
+        against = obstacles(self.thing)
         return against or ["送审后申报书进入评审，不能再移出评审组。", "已接受的专家会收到消息，只看到评审编号。"]
 
     def act(self, form):
-        released = actions.release(self.get_record(), by=self.request.user)
+        released = actions.release(self.thing, by=self.request.user)
         return f"{released.code} 已送审。"
 
 
@@ -260,18 +260,18 @@ class EntryRemove(EntryVerb):
     submit_style = "danger"
 
     def get_sentence(self):
-        entry = self.get_record()
+        entry = self.thing
         return f"将把 {entry.code}（{entry.application}）移出评审组“{entry.panel}”，评审编号作废。"
 
     def form_valid(self, form):
-        self.target = self.get_record().panel.get_absolute_url()
+        self.target = self.thing.panel.get_absolute_url()
         return super().form_valid(form)
 
     def get_target(self):
-        return getattr(self, "target", "") or self.get_record().get_absolute_url()
+        return getattr(self, "target", "") or self.thing.get_absolute_url()
 
     def act(self, form):
-        entry = self.get_record()
+        entry = self.thing
         code = entry.code
         actions.remove_entry(entry, by=self.request.user, reason=form.cleaned_data["reason"])
         return f"已把 {code} 移出评审组。"

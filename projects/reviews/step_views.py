@@ -1,16 +1,17 @@
 """Pages that ask for words: one score and reopening it, one more expert, finishing, reviewing again, the group's opinion."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from functools import cached_property
+
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.generic import FormView
 
 from bureau.accounts.doors import Door
 from bureau.lifecycle import Refused, TransitionRefused
 from bureau.ui.page_parts import Action
 from bureau.ui.record_forms import RecordFormPage
+from bureau.ui.verb_pages import VerbPage
 from projects.panels.models import PanelEntry
 
 from . import actions, rules, tables
@@ -58,107 +59,83 @@ class ScoreDetail(Door, View):
         return [Action("重开评分", reverse("projects:review_reopen", args=[found.pk]), icon="unlock")]
 
 
-class StepPage(Door, FormView):
+class StepPage(VerbPage):
     """A step that asks for words before it is taken."""
 
     opens_to = staticmethod(rules.keepers)
-    template_name = "components/confirm_page.html"
+    refusals = REFUSALS
     form_class = ReasonForm
-
-    def act(self, form) -> str:
-        """Call the verb; the sentence that tells it."""
-        raise NotImplementedError
-
-    def next_url(self) -> str:
-        """Where it leads afterwards, and where giving up leads."""
-        raise NotImplementedError
-
-    def form_valid(self, form):
-        try:
-            told = self.act(form)
-        except REFUSALS as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
-        messages.success(self.request, told)
-        return redirect(self.next_url())
 
 
 class ScoreReopen(StepPage):
     """重开评分."""
 
     form_class = ReopenForm
+    title = "重开评分"
 
-    def get_score(self):
+    def find_thing(self) -> Score:
         return find_score(self.request.user, self.kwargs["pk"])
 
-    def next_url(self):
-        return self.get_score().get_absolute_url()
+    def get_state(self):
+        return f"{self.thing.entry.code} · {self.thing.seat.expert.name}"
 
-    def get_context_data(self, **kwargs):
-        found = self.get_score()
-        return super().get_context_data(**kwargs) | {
-            "title": "重开评分",
-            "state": f"{found.entry.code} · {found.seat.expert.name}",
-            "breadcrumbs": call_crumbs(
-                found.entry.panel.call, (found.entry.code, found.get_absolute_url()), ("重开评分", "")
-            ),
-            "consequences": [
-                "专家可以修改后重新提交，原评分在重新提交前不计入结果。",
-                "理由只在科技局内保存，不告知专家。",
-            ],
-            "cancel_url": found.get_absolute_url(),
-        }
+    def get_trail(self):
+        code = self.thing.entry.code
+        return call_crumbs(self.thing.entry.panel.call, (code, self.get_target()), (self.get_title(), ""))
+
+    def get_consequences(self):
+        return [
+            "专家可以修改后重新提交，原评分在重新提交前不计入结果。",
+            "理由只在科技局内保存，不告知专家。",
+        ]
 
     def act(self, form):
         facts = form.cleaned_data
-        found = actions.reopen(self.get_score(), by=self.request.user, reason=facts["reason"], until=facts["until"])
+        found = actions.reopen(self.thing, by=self.request.user, reason=facts["reason"], until=facts["until"])
         return f"已重开 {found.entry.code} 的评分，并告知专家。"
 
 
 class EntryStep(StepPage):
     """A step about one entry."""
 
-    label = ""
-
-    def entry(self) -> PanelEntry:
+    def find_thing(self) -> PanelEntry:
         return entry_of(self.request.user, self.kwargs["code"])
 
-    def next_url(self):
-        return reverse("projects:review_board", args=[self.entry().panel.call_id])
+    def get_state(self):
+        return f"{self.thing.code} · {self.thing.application.title}"
 
-    def get_context_data(self, **kwargs):
-        entry = self.entry()
-        return super().get_context_data(**kwargs) | {
-            "title": self.label,
-            "state": f"{entry.code} · {entry.application.title}",
-            "breadcrumbs": call_crumbs(entry.panel.call, (self.label, "")),
-            "cancel_url": self.next_url(),
-        }
+    def get_trail(self):
+        return call_crumbs(self.thing.panel.call, (self.get_title(), ""))
+
+    def get_target(self):
+        return reverse("projects:review_board", args=[self.thing.panel.call_id])
 
 
 class CallIn(EntryStep):
     """增加专家: the next reserve for this entry alone."""
 
     form_class = CallInForm
-    label = "增加专家"
+    title = "增加专家"
+    submit_label = "邀请备选专家"
+
+    @cached_property
+    def result(self):
+        return score(self.thing)
 
     def get_initial(self):
-        result = score(self.entry())
-        return {"cause": ExtraCause.SPREAD if result.is_apart else ExtraCause.ABSENCE}
+        return {"cause": ExtraCause.SPREAD if self.result.is_apart else ExtraCause.ABSENCE}
 
-    def get_context_data(self, **kwargs):
-        result = score(self.entry())
-        told = "、".join(f"{total:.2f}" for total in result.totals) or "还没有"
-        return super().get_context_data(**kwargs) | {
-            "sentence": f"现有评分：{told}；需要 {result.needed} 份，回避 {result.abstained} 位。",
-            "consequences": ["按抽取次序邀请下一位备选专家，只评审这一项。", "须回避的、与在席专家同单位的自动跳过。"],
-            "submit_label": "邀请备选专家",
-        }
+    def get_sentence(self):
+        told = "、".join(f"{total:.2f}" for total in self.result.totals) or "还没有"
+        return f"现有评分：{told}；需要 {self.result.needed} 份，回避 {self.result.abstained} 位。"
+
+    def get_consequences(self):
+        return ["按抽取次序邀请下一位备选专家，只评审这一项。", "须回避的、与在席专家同单位的自动跳过。"]
 
     def act(self, form):
         facts = form.cleaned_data
         extra = actions.call_in(
-            self.entry(), facts["cause"], by=self.request.user, now=timezone.now(), reason=facts["reason"]
+            self.thing, facts["cause"], by=self.request.user, now=timezone.now(), reason=facts["reason"]
         )
         return f"已请 {extra.seat.expert.name} 评审 {extra.entry.code}。"
 
@@ -166,45 +143,48 @@ class CallIn(EntryStep):
 class ReviewAgain(EntryStep):
     """重新评审: back into review."""
 
-    label = "重新评审"
+    title = "重新评审"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "consequences": ["申报书回到评审中；已锁定的评分仍计入，需要修改的请逐份重开。"]
-        }
+    def get_consequences(self):
+        return ["申报书回到评审中；已锁定的评分仍计入，需要修改的请逐份重开。"]
 
     def act(self, form):
-        entry = self.entry()
-        actions.review_again(entry.application, by=self.request.user, reason=form.cleaned_data["reason"])
-        return f"{entry.code} 已回到评审中。"
+        actions.review_again(self.thing.application, by=self.request.user, reason=form.cleaned_data["reason"])
+        return f"{self.thing.code} 已回到评审中。"
 
 
 class Finish(StepPage):
     """办结评审: entries whose scores are complete."""
 
     form_class = FinishForm
+    title = "办结评审"
 
-    def call(self):
+    def find_thing(self):
         return call_of(self.request.user, self.kwargs["pk"])
 
-    def next_url(self):
-        return reverse("projects:review_ranking", args=[self.kwargs["pk"]])
+    @cached_property
+    def under_review(self):
+        return [one.result for one in ranking(self.thing) if one.result.application.state == "in_review"]
 
-    def get_context_data(self, **kwargs):
-        call = self.call()
-        rows = [one.result for one in ranking(call) if one.result.application.state == "in_review"]
-        missing = [sentence for result in rows if (sentence := actions.what_is_missing(result))]
-        return super().get_context_data(**kwargs) | {
-            "title": "办结评审",
-            "state": call.title,
-            "breadcrumbs": call_crumbs(call, ("办结评审", "")),
-            "sentence": f"在评审中的 {len(rows)} 项，可以办结 {len(rows) - len(missing)} 项。",
-            "consequences": ["办结后评分锁定，申报书进入“已评审”，等待决定。", *missing[:20]],
-            "cancel_url": reverse("projects:review_board", args=[call.pk]),
-        }
+    @cached_property
+    def missing(self) -> list[str]:
+        return [sentence for result in self.under_review if (sentence := actions.what_is_missing(result))]
+
+    def get_trail(self):
+        return call_crumbs(self.thing, (self.get_title(), ""))
+
+    def get_sentence(self):
+        found = len(self.under_review)
+        return f"在评审中的 {found} 项，可以办结 {found - len(self.missing)} 项。"
+
+    def get_consequences(self):
+        return ["办结后评分锁定，申报书进入“已评审”，等待决定。", *self.missing[:20]]
+
+    def get_target(self):
+        return reverse("projects:review_ranking", args=[self.thing.pk])
 
     def act(self, form):
-        told = actions.finish(self.call(), by=self.request.user, spread_reason=form.cleaned_data["spread_reason"])
+        told = actions.finish(self.thing, by=self.request.user, spread_reason=form.cleaned_data["spread_reason"])
         held = f"，另有 {len(told.held)} 项未办结" if told.held else ""
         return f"已办结 {len(told.done)} 项评审{held}。"
 
