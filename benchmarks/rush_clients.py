@@ -3,18 +3,14 @@
 import asyncio
 import random
 import re
-import time
 import uuid
 from dataclasses import dataclass, field
 
 from .rush_data import Entrant, words
-from .slow_clients import Answer, Client, Lost
+from .slow_clients import FILE_BYTES, Answer, Client, Lost
 
-SLOW = 250_000  # bytes a second
-FILE_BYTES = 1_000_000
 LOSING = 0.1  # so many of one lose the line while they hand in
 AUTOSAVES = 3
-PAUSE = 2.0  # seconds between two savings, as in autosave.js
 
 
 def a_pdf(serial: int) -> bytes:
@@ -31,18 +27,27 @@ class Outcome:
     entrant: Entrant
     receipt: str = ""
     presses: list[float] = field(default_factory=list)
-    done_at: float = 0.0
     trouble: list[str] = field(default_factory=list)
 
 
-async def hand_in(
-    entrant: Entrant, serial: int, port: int, *, delay: float, rate: int, chance: random.Random
-) -> Outcome:
-    """The whole visit of one firm, begun after `delay` seconds."""
-    await asyncio.sleep(delay)
-    client = Client(port, f"127.{1 + serial // 250}.0.{1 + serial % 250}", entrant.cookies, rate)
+def client_of(serial: int, entrant: Entrant, port: int, rate: int) -> Client:
+    """The firm's browser, at an address of its own."""
+    return Client(port, f"127.{1 + serial // 250}.0.{1 + serial % 250}", entrant.cookies, rate)
+
+
+async def prepare(entrant: Entrant, serial: int, port: int, places: asyncio.Semaphore) -> Outcome:
+    """What firms do in the days before: open the form, type, are saved every few seconds, save."""
     outcome = Outcome(entrant)
-    await _type(client, entrant, outcome, pause=PAUSE if rate else 0)
+    async with places:
+        await _type(client_of(serial, entrant, port, 0), entrant, outcome)
+    return outcome
+
+
+async def hand_in(outcome: Outcome, serial: int, port: int, *, delay: float, rate: int, chance: random.Random) -> None:
+    """The last visit of one firm, begun after `delay` seconds: it sends its file and presses twice."""
+    await asyncio.sleep(delay)
+    entrant = outcome.entrant
+    client = client_of(serial, entrant, port, rate)
     added = await client.upload(entrant.upload, {}, "file", (f"证明{serial}.pdf", a_pdf(serial)))
     if added.status not in (200, 302):
         outcome.trouble.append(f"upload answered {added.status}")
@@ -53,12 +58,10 @@ async def hand_in(
         except Lost:
             await asyncio.sleep(1)
     answers = await asyncio.gather(*(client.post(entrant.submit, {"token": token}) for _ in range(2)))
-    outcome.done_at = time.time()
     _understand(outcome, answers)
-    return outcome
 
 
-async def _type(client: Client, entrant: Entrant, outcome: Outcome, *, pause: float) -> None:
+async def _type(client: Client, entrant: Entrant, outcome: Outcome) -> None:
     typed = words(entrant.name)["scheme"]
     page = (await client.get(entrant.fill)).text
     basis = re.search(r'name="draft_basis" value="([^"]*)"', page)
@@ -68,7 +71,6 @@ async def _type(client: Client, entrant: Entrant, outcome: Outcome, *, pause: fl
         saved = await client.post(entrant.fill, share | about, headers={"X-Autosave": "1"})
         if saved.status != 200:
             outcome.trouble.append(f"autosave answered {saved.status}")
-        await asyncio.sleep(pause)
     written = await client.post(entrant.fill, typed)
     if written.status != 302:
         outcome.trouble.append(f"saving answered {written.status}")

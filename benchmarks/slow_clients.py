@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+SLOW = 250_000  # bytes a second
+FILE_BYTES = 1_000_000
 CHUNK = 8 * 1024
 # A small buffer in the kernel, so that what was “sent” has really left: without it a loopback swallows whole files.
 SEND_BUFFER = 8 * 1024
