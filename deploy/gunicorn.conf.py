@@ -1,15 +1,17 @@
-"""gunicorn of the portal: two processes with eight threads each, behind nginx (`gunicorn -c deploy/gunicorn.conf.py`)."""
+"""gunicorn of the portal: two processes with four threads each, behind nginx (`gunicorn -c deploy/gunicorn.conf.py`)."""
 
 import os
 
 wsgi_app = "bureau.wsgi:application"
 bind = os.environ.get("PORTAL_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("PORTAL_WORKERS", "2"))
-threads = int(os.environ.get("PORTAL_THREADS", "8"))
+# More threads only take turns on one processor, and hold what they have locked while they wait for their turn.
+threads = int(os.environ.get("PORTAL_THREADS", "4"))
 worker_class = "gthread"
 timeout = 120
-# Connections that a burst brings wait here instead of being refused.
+# A process takes no more than it has threads for; what a burst brings beyond that waits here, for whichever is free first.
+worker_connections = threads
+keepalive = 0
 backlog = 2048
-keepalive = 30
 max_requests = 20_000
 max_requests_jitter = 2_000
