@@ -24,7 +24,7 @@ class GridSnapshotAdmin(Computed):
 
 @admin.register(SourceVersion)
 class SourceVersionAdmin(Computed):
-    list_display = ["label", "version"]
+    list_display = ["label", "part", "version"]
 
     def has_delete_permission(self, request, obj=None):
         """A version that began again at zero would let stored figures outlive their records."""

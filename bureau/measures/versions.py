@@ -1,12 +1,27 @@
 """Versions of the tables that measures read: every writer moves them on, so that no stored figure outlives its records."""
 
+import itertools
+import secrets
+import threading
 from collections.abc import Iterable
 
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.db.models.signals import post_delete, post_save
 
 from bureau.audit.bulk import rows_written
+
+PARTS = 16  # more than the threads of the two processes that are shipped
+
+_thread = threading.local()
+_numbers = itertools.count(secrets.randbelow(PARTS))  # another beginning in each process
+
+
+def _part() -> int:
+    """The part that this thread writes: always the same, so that one transaction locks one row of a table."""
+    if not hasattr(_thread, "part"):
+        _thread.part = next(_numbers) % PARTS
+    return _thread.part
 
 
 def touch(source: type[models.Model] | str) -> None:
@@ -14,12 +29,12 @@ def touch(source: type[models.Model] | str) -> None:
     from .models import SourceVersion
 
     label = source if isinstance(source, str) else source._meta.label_lower
-    moved = SourceVersion.objects.filter(label=label).update(version=F("version") + 1)
-    if not moved:
+    own = SourceVersion.objects.filter(label=label, part=_part())
+    if not own.update(version=F("version") + 1):
         with transaction.atomic():
-            _, created = SourceVersion.objects.get_or_create(label=label, defaults={"version": 1})
+            _, created = SourceVersion.objects.get_or_create(label=label, part=_part(), defaults={"version": 1})
             if not created:
-                SourceVersion.objects.filter(label=label).update(version=F("version") + 1)
+                own.update(version=F("version") + 1)
 
 
 def watch(measure) -> None:
@@ -40,5 +55,6 @@ def versions_of(labels: Iterable[str]) -> dict[str, int]:
     """The present version of each source; one query."""
     from .models import SourceVersion
 
-    known = dict(SourceVersion.objects.filter(label__in=set(labels)).values_list("label", "version"))
+    rows = SourceVersion.objects.filter(label__in=set(labels)).order_by().values_list("label")
+    known = dict(rows.annotate(Sum("version")))
     return {label: known.get(label, 0) for label in labels}

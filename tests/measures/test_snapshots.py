@@ -1,4 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
@@ -104,3 +106,26 @@ def test_versions_move_on_one_by_one():
         versions.touch(label)
     assert versions.versions_of([label, "no.such"]) == {label: before + 3, "no.such": 0}
     assert SourceVersion.objects.filter(label=label).count() == 1
+
+
+def test_the_version_of_a_table_is_the_sum_of_its_parts():
+    label = "enterprises.certification"
+    for part in (20, 21):
+        SourceVersion.objects.create(label=label, part=part, version=5)
+    before = versions.versions_of([label])[label]
+    versions.touch(label)
+    assert before >= 10
+    assert versions.versions_of([label])[label] == before + 1
+
+
+def test_each_thread_of_a_process_writes_a_part_of_its_own():
+    with ThreadPoolExecutor(4) as threads:
+        everybody_there = Barrier(4)
+
+        def part_of_thread(_) -> int:
+            everybody_there.wait()
+            return versions._part()
+
+        parts = list(threads.map(part_of_thread, range(4)))
+    assert len(set(parts)) == 4
+    assert set(parts) <= set(range(versions.PARTS))
