@@ -49,7 +49,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=1800)
-SESSION_SAVE_EVERY_REQUEST = True  # the session ends after SESSION_IDLE_SECONDS without a request, not after sign-in
 
 # No inline script or style on the portal's own pages; Django's admin needs inline styles and its own data: images.
 CONTENT_SECURITY_POLICY = {
@@ -111,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bureau.accounts.middleware.IdleSessionMiddleware",
     "bureau.files.middleware.UploadLimitMiddleware",
     "bureau.accounts.middleware.FirstPasswordMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
