@@ -1,7 +1,8 @@
 """Transitions as data, and the gate that carries them out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -52,18 +53,22 @@ class Lifecycle:
         state = getattr(thing, self.field)
         return [t for t in self.transitions if state in t.sources and t.allowed(user, thing)]
 
-    def move(self, thing: models.Model, name: str, *, by, reason: str = "") -> models.Model:
+    def move(
+        self, thing: models.Model, name: str, *, by, reason: str = "", along: Mapping[str, Any] | None = None
+    ) -> models.Model:
         """Carry out transition `name` under a row lock and leave a `StateChange`.
 
-        Returns the thing as it is now. Raises `TransitionRefused` for a wrong state, person, condition or lacking reason.
+        Fields of `along` are written with the state, as one change of history. Returns the thing as it is now. Raises `TransitionRefused` for a wrong state, person, condition or lacking reason.
         """
         transition = self._by_name[name]
         with transaction.atomic():
             locked = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
             self._check(locked, transition, by=by, reason=reason)
             source = getattr(locked, self.field)
-            setattr(locked, self.field, transition.target)
-            locked.save(update_fields=[self.field])
+            written = {**(along or {}), self.field: transition.target}
+            for attribute, value in written.items():
+                setattr(locked, attribute, value)
+            locked.save(update_fields=list(written))
             apps.get_model("lifecycle.StateChange").objects.create(
                 thing_label=locked._meta.label_lower,
                 thing_id=locked.pk,
@@ -74,7 +79,8 @@ class Lifecycle:
                 by=by,
                 reason=reason,
             )
-        setattr(thing, self.field, transition.target)
+        for attribute, value in written.items():
+            setattr(thing, attribute, value)
         return locked
 
     def _check(self, thing, transition: Transition, *, by, reason: str) -> None:

@@ -18,8 +18,10 @@ def tell(recipients: Iterable[User], *, text: str, url: str = "", detail: str = 
     a verb that fails tells nobody.
     """
     people = {person.pk: person for person in recipients if person.is_active}
+    if not people:
+        return 0
     with transaction.atomic():
-        if key and people:
+        if key:
             known = Notice.objects.filter(recipient__in=people, key=key).values_list("recipient", flat=True)
             people = {pk: person for pk, person in people.items() if pk not in set(known)}
         notices = [Notice(recipient=one, text=text[:300], url=url, detail=detail, key=key) for one in people.values()]

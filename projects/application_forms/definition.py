@@ -1,6 +1,6 @@
 """The form of a call: its shapes, and how it is read from JSON."""
 
-from .parsing import DefinitionRefused, parse
+from .parsing import DefinitionRefused, parse, parse_stored
 from .shapes import KINDS, Column, Definition, Field, Section
 
-__all__ = ["KINDS", "Column", "Definition", "DefinitionRefused", "Field", "Section", "parse"]
+__all__ = ["KINDS", "Column", "Definition", "DefinitionRefused", "Field", "Section", "parse", "parse_stored"]

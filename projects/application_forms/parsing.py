@@ -1,7 +1,9 @@
 """Reading a definition: whatever stands in the JSON is looked at before anybody works with it."""
 
+import json
 import re
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from bureau.lifecycle import Refused
@@ -38,6 +40,16 @@ def parse(raw: Any) -> Definition:
     check_parts(definition)
     check_conditions(definition)
     return definition
+
+
+def parse_stored(raw: dict) -> Definition:
+    """`parse` of what the database holds, remembered by what it says: hundreds of firms write on the same form."""
+    return _remembered(json.dumps(raw))
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> Definition:
+    return parse(json.loads(text))
 
 
 def _object(raw: Any, names: set[str], where: str) -> dict:

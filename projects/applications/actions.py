@@ -106,7 +106,8 @@ def keep(
 
 def _locked(application: Application, *, by, now: datetime | None) -> Application:
     """The row, locked, for somebody who may change it now."""
-    locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    rows = Application.objects.select_related("call", "enterprise", "form_version")
+    locked = rows.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
     if not acts_for(by, locked.enterprise_id):
         raise ApplicationRefused("您不是申报单位的经办人，不能修改申报书。")
     if sentence := why_closed(locked, now or timezone.now()):

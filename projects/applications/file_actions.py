@@ -48,7 +48,8 @@ def _attach(
     application: Application, field_key: str, stored: StoredFile, verdict: Verdict, *, by, now
 ) -> ApplicationFile:
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+        rows = Application.objects.select_related("call", "enterprise", "form_version")
+        locked = rows.select_for_update(no_key=True, of=("self",)).get(pk=application.pk)
         field = _open_field(locked, field_key, by=by, now=now)
         held = list(locked.files.filter(field_key=field_key).select_related("file"))
         if any(one.file.sha256 == stored.sha256 for one in held):

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 
 from bureau.drafts.models import Draft
-from projects.application_forms.definition import Definition, parse
+from projects.application_forms.definition import Definition, parse_stored
 from projects.application_forms.forms import section_form
 
 from .choices import EDITABLE
@@ -23,7 +23,7 @@ def key_of(application: Application, section_key: str) -> str:
 
 def definition_of(application: Application) -> Definition:
     """The form on which it is written."""
-    return parse(application.form_version.definition)
+    return parse_stored(application.form_version.definition)
 
 
 def drafts_of(application: Application) -> dict[str, Draft]:

@@ -45,7 +45,6 @@ class SubmitPage(Door, View):
             token = uuid.UUID(request.POST.get("token", ""))
         except ValueError:
             return self.page(request, application, "页面已过期，请核对后重新点击“提交”。")
-        was_there = Submission.objects.filter(token=token, application=application).exists()
         try:
             submission = actions.submit(application, token=token, by=request.user, now=arrived_at(request))
         except AlreadySubmitted as refusal:
@@ -54,7 +53,7 @@ class SubmitPage(Door, View):
             return self.page(request, application, gaps=refusal.gaps)
         except (ApplicationRefused, TransitionRefused) as refusal:
             return self.page(request, application, refusal.sentence)
-        if was_there:
+        if submission.at != arrived_at(request):
             messages.info(request, "这次提交已经收到，没有重复提交。")
         return redirect("projects:application_receipt", pk, submission.serial)
 

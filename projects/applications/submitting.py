@@ -6,6 +6,7 @@
 import uuid
 from collections import defaultdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,7 +26,7 @@ from .receipts import file_list, fingerprint, number_of
 from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
 from .section_drafts import current_answers, definition_of, drop_all, known_leaders
 from .states import lifecycle
-from .writing import write_down
+from .writing import HEAD, write_down
 
 TWICE = "本单位在这次申报中已提交过名称相同的申报书。请修改项目名称，或撤回先提交的一份。"
 
@@ -119,17 +120,23 @@ def _hand_in(locked: Application, token: uuid.UUID, *, by, now: datetime) -> Sub
     quotas.check(locked)
     _refuse_twice(locked)
     submission = _receipt(locked, held, token, by=by, now=now)
-    locked.number = locked.number or number_of(locked)
-    locked.submitted_at = locked.submitted_at or now
-    locked.open_parts = []
-    locked.edited_by, locked.edited_at = by, now
     submission.save(force_insert=True)
     drop_all(locked)
-    # Last, because from here on the row that says which figures are out of date is held, which all of a call share.
-    locked.save()
-    lifecycle.move(locked, "submit", by=by)
+    lifecycle.move(locked, "submit", by=by, along=_written(locked, by=by, now=now))
     notices.submitted(locked, submission)
     return submission
+
+
+def _written(locked: Application, *, by, now: datetime) -> dict[str, Any]:
+    """What is written with the state: the answers as they were checked, the number, and that nothing is open any more."""
+    return {
+        **{name: getattr(locked, name) for name in (*HEAD, "answers")},
+        "number": locked.number or number_of(locked),
+        "submitted_at": locked.submitted_at or now,
+        "open_parts": [],
+        "edited_by": by,
+        "edited_at": now,
+    }
 
 
 def _refuse(locked: Application, *, by, now: datetime) -> None:
@@ -145,8 +152,8 @@ def _refuse(locked: Application, *, by, now: datetime) -> None:
 
 def _fold(locked: Application, definition: Definition, answers: dict) -> None:
     """What was typed and not saved by the button belongs to what is handed in."""
-    known = known_leaders(locked)
-    locked.leader_key = known.get(answers.get(LEADER) or "", "")
+    number = answers.get(LEADER)
+    locked.leader_key = known_leaders(locked).get(number, "") if number else ""
     fields = {field.key for field in definition.fields}
     write_down(locked, {key: value for key, value in answers.items() if key in fields})
 

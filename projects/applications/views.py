@@ -32,11 +32,10 @@ from .submitting import files_of, gaps_of
 STEPS = {"withdraw": "application_move", "resume": "application_move", "give_back": "application_return"}
 
 
-def find(user, pk: int) -> Application:
-    """An application this person may see; 404 otherwise."""
+def find(user, pk: int, *more: str) -> Application:
+    """An application this person may see, with `more` relations of it; 404 otherwise."""
     rows = Application.objects.visible_to(user)
-    rows = rows.select_related("call", "enterprise", "county", "form_version", "created_by", "edited_by")
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.select_related("call", "enterprise", "county", "form_version", *more), pk=pk)
 
 
 def find_own(user, pk: int) -> Application:
@@ -126,7 +125,7 @@ class ApplicationDetail(Door, View):
     more_actions: tuple = ()
 
     def get(self, request, pk):
-        application = find(request.user, pk)
+        application = find(request.user, pk, "created_by", "edited_by")
         now, own = arrived_at(request), rules.acts_for_applicant(request.user, application)
         definition = definition_of(application)
         if own and application.state in EDITABLE:

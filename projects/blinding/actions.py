@@ -12,7 +12,7 @@ from bureau.audit.bulk import record_creation
 from bureau.files.actions import inspect, store
 from bureau.files.models import StoredFile
 from bureau.lifecycle import Refused
-from projects.application_forms.definition import parse
+from projects.application_forms.definition import parse_stored
 from projects.applications.models import ApplicationFile
 from projects.panels.models import PanelEntry
 
@@ -67,7 +67,7 @@ def _keep_files(copy: BlindCopy, *, by) -> None:
 
 
 def _file_labels(copy: BlindCopy) -> dict[str, str]:
-    definition = parse(copy.entry.application.form_version.definition)
+    definition = parse_stored(copy.entry.application.form_version.definition)
     return {field.key: field.label for section in definition.sections for field in section.fields}
 
 

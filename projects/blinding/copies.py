@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from projects.application_forms.definition import parse
+from projects.application_forms.definition import parse_stored
 from projects.application_forms.reading import ShownRow, shown
 from projects.applications.models import Application
 from projects.panels.models import PanelEntry
@@ -17,7 +17,7 @@ NOT_MADE = "隐名申报书还没有制作"
 
 def fresh_passages(application: Application) -> Iterator[BlindPassage]:
     """The answers that experts may read, unsaved, in the order of the form; nothing redacted yet."""
-    definition = parse(application.form_version.definition)
+    definition = parse_stored(application.form_version.definition)
     sections = shown(definition, application.answers, without_identity=application.call.is_blind)
     rows = [(section, row) for section in sections for row in section.rows if row.kind != "file"]
     for order, (section, row) in enumerate(rows, start=1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from enterprises.register.models import EnterpriseMember
-from projects.application_forms.definition import Definition, Field, parse
+from projects.application_forms.definition import Definition, Field, parse_stored
 from projects.applications.models import Application
 
 from .choices import Severity, TellKind
@@ -50,7 +50,7 @@ class Tell:
 
 def tells(application: Application) -> list[Tell]:
     """All tells of an application, the longest first; the more telling kind where two say the same."""
-    definition = parse(application.form_version.definition)
+    definition = parse_stored(application.form_version.definition)
     found: dict[str, Tell] = {}
     for tell in (*_of_register(application), *_of_answers(definition, application.answers)):
         if len(tell.needle) >= 2:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from projects.application_forms.definition import parse
+from projects.application_forms.definition import parse_stored
 from projects.application_forms.reading import shown
 from projects.applications.models import Application, ApplicationFile
 
@@ -44,7 +44,7 @@ def scan(application: Application) -> list[Leak]:
 
 def visible_texts(application: Application) -> Iterator[tuple[str, str]]:
     """The answers that experts would read, with their place."""
-    definition = parse(application.form_version.definition)
+    definition = parse_stored(application.form_version.definition)
     for section in shown(definition, application.answers, without_identity=application.call.is_blind):
         for row in section.rows:
             for text in (row.text, *(cell for line in row.lines for cell in line)):
@@ -54,7 +54,7 @@ def visible_texts(application: Application) -> Iterator[tuple[str, str]]:
 
 def visible_files(application: Application) -> list[ApplicationFile]:
     """The files in fields that experts may see, in the order of the form."""
-    definition = parse(application.form_version.definition)
+    definition = parse_stored(application.form_version.definition)
     hide = application.call.is_blind
     order = {}
     for section in definition.sections:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bureau.audit.bulk import CHANGED, record
 from bureau.lifecycle import Refused
-from projects.application_forms.definition import Definition, parse
+from projects.application_forms.definition import Definition, parse, parse_stored
 from projects.application_forms.parts import first_form
 
 from .choices import CallState
@@ -28,7 +28,7 @@ def current(call: Call) -> FormVersion:
 
 def definition_of(version: FormVersion) -> Definition:
     """What a version asks. Raises `DefinitionRefused` when somebody tampered with what is stored."""
-    return parse(version.definition)
+    return parse_stored(version.definition)
 
 
 def begin(call: Call, *, by, definition: Definition | None = None) -> FormVersion:
@@ -80,6 +80,8 @@ def freeze(version: FormVersion, now: datetime | None = None) -> FormVersion:
 
     Call it before what is handed in is checked, inside the caller's transaction: the row stays locked until the end.
     """
+    if version.frozen_at is not None:
+        return version
     unfrozen = FormVersion.objects.filter(pk=version.pk, frozen_at__isnull=True)
     if unfrozen.update(frozen_at=now or timezone.now()):
         record(FormVersion.objects.filter(pk=version.pk), CHANGED, reason="首份申报书提交")

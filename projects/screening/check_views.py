@@ -15,7 +15,7 @@ from bureau.lifecycle import TransitionRefused
 from bureau.lifecycle.models import StateChange
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action
-from projects.application_forms.definition import parse
+from projects.application_forms.definition import parse_stored
 from projects.application_forms.reading import shown
 from projects.applications.models import Application
 from projects.applications.states import lifecycle, was_returned_never
@@ -221,7 +221,7 @@ class Check(Door, View):
 
 def sections_of(application: Application) -> list:
     """The application as it was handed in."""
-    return shown(parse(application.form_version.definition), application.answers, files_of(application))
+    return shown(parse_stored(application.form_version.definition), application.answers, files_of(application))
 
 
 def may_judge(user, application: Application) -> bool:

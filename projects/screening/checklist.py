@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from bureau.lifecycle import Refused
-from projects.application_forms.definition import DefinitionRefused, parse
+from projects.application_forms.definition import DefinitionRefused, parse_stored
 from projects.applications.models import Application
 from projects.calls.models import Call
 
@@ -86,6 +86,6 @@ def sections_of(application: Application) -> list[tuple[str, str]]:
 def form_sections(definition: dict) -> list[tuple[str, str]]:
     """Keys and titles of the sections of a form; none of one that cannot be read."""
     try:
-        return [(section.key, section.title) for section in parse(definition).sections]
+        return [(section.key, section.title) for section in parse_stored(definition).sections]
     except (DefinitionRefused, ValidationError):
         return []

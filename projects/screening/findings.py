@@ -9,7 +9,7 @@ from django.utils import timezone
 from enterprises.integrity.purposes import Purpose
 from enterprises.integrity.queries import digest_standing, standing
 from projects.application_forms.checking import check
-from projects.application_forms.definition import parse
+from projects.application_forms.definition import parse_stored
 from projects.applications.models import Application
 from projects.applications.submitting import files_of
 from projects.calls import eligibility
@@ -38,7 +38,7 @@ def closing_day(application: Application) -> date:
 def completeness(application: Application) -> Finding:
     """Whether everything that the form requires is there."""
     files, most = files_of(application), application.call.most_money
-    gaps = check(parse(application.form_version.definition), application.answers, files, most_money=most)
+    gaps = check(parse_stored(application.form_version.definition), application.answers, files, most_money=most)
     if not gaps:
         return Finding(Found.FITS, "必填栏目和附件齐全。")
     words = "；".join(dict.fromkeys(f"{gap.label}：{gap.sentence.rstrip('。')}" for gap in gaps))

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from projects.application_forms.definition import DefinitionRefused, parse
+from projects.application_forms.definition import DefinitionRefused, parse_stored
 from projects.applications.choices import ApplicationState
 from projects.applications.models import Application, Submission
 
@@ -110,7 +110,7 @@ def text_of(application: Application) -> Text:
     """The title and the long texts of an application; of a form that cannot be read the title alone."""
     passages = [Passage("名称", application.title)]
     try:
-        sections = parse(application.form_version.definition).sections
+        sections = parse_stored(application.form_version.definition).sections
     except (DefinitionRefused, ValidationError):
         sections = ()
     for section in sections:

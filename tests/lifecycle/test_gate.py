@@ -70,6 +70,24 @@ def test_an_allowed_move_changes_the_state_and_leaves_a_row(people):
     )
 
 
+def test_what_belongs_to_the_move_is_written_with_it_as_one_change(people):
+    before = people.officer.history.count()
+    with_it = {"display_name": "新科长"}
+    CAREER.move(people.officer, "promote", by=people.sec_admin, reason="工作需要", along=with_it)
+    assert people.officer.display_name == "新科长"
+    people.officer.refresh_from_db()
+    assert (people.officer.role, people.officer.display_name) == (Role.PLAN_OFFICER, "新科长")
+    assert people.officer.history.count() == before + 1
+
+
+def test_a_refused_move_writes_nothing_of_what_belongs_to_it(people):
+    with pytest.raises(TransitionRefused):
+        CAREER.move(people.officer, "promote", by=people.leader, reason="工作需要", along={"display_name": "新科长"})
+    assert people.officer.display_name != "新科长"
+    people.officer.refresh_from_db()
+    assert people.officer.display_name != "新科长"
+
+
 def test_the_state_in_the_database_decides_not_the_one_in_memory(people):
     stale = type(people.officer).objects.get(pk=people.officer.pk)
     CAREER.move(people.officer, "promote", by=people.sec_admin, reason="工作需要")
