@@ -13,11 +13,13 @@ LOSING = 0.1  # so many of one lose the line while they hand in
 AUTOSAVES = 3
 
 
+HEAD = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+FILLING = random.Random(500).randbytes(FILE_BYTES // 2).hex().encode()
+
+
 def a_pdf(serial: int) -> bytes:
     """About 1 MB that is a PDF and different for each firm."""
-    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    filling = random.Random(serial).randbytes(FILE_BYTES // 2).hex().encode()
-    return head + b"% " + filling + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    return HEAD + b"% %d " % serial + FILLING + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @dataclass

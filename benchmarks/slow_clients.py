@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 SLOW = 250_000  # bytes a second
 FILE_BYTES = 1_000_000
-CHUNK = 8 * 1024
+CHUNK = 16 * 1024
 # A small buffer in the kernel, so that what was “sent” has really left: without it a loopback swallows whole files.
 SEND_BUFFER = 8 * 1024
 
