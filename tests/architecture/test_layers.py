@@ -41,8 +41,8 @@ FLOORS = [
         "bureau.wsgi",
         "bureau.asgi",
     ),
-    # What the settings read: what is done by the clock, and where a queue in files lies.
-    ("bureau.timetable", "bureau.file_queue"),
+    # What the settings read: what is done by the clock, where a queue in files lies and how it is written.
+    ("bureau.timetable", "bureau.file_queue", "bureau.file_transport"),
 ]
 ROOMS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
