@@ -1,5 +1,6 @@
 """All resources of the app, so that imports know them from the start."""
 
+from .decisions.honour_resources import HonourResource
 from .experts.resources import ExpertResource
 from .pairing.resources import ProjectPairResource
 from .register.resources import ProjectResource
@@ -10,6 +11,7 @@ from .transfer.platforms.resources import PlatformResource
 __all__ = [
     "AchievementResource",
     "ExpertResource",
+    "HonourResource",
     "PlatformResource",
     "ProjectPairResource",
     "ProjectResource",

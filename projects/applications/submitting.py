@@ -26,7 +26,7 @@ from .receipts import file_list, fingerprint, number_of
 from .refusals import AlreadySubmitted, ApplicationRefused, Incomplete
 from .section_drafts import current_answers, definition_of, drop_all, known_leaders
 from .states import lifecycle
-from .writing import HEAD, write_down
+from .writing import HEAD, show_what_is_written, write_down
 
 TWICE = "本单位在这次申报中已提交过名称相同的申报书。请修改项目名称，或撤回先提交的一份。"
 
@@ -156,6 +156,7 @@ def _fold(locked: Application, definition: Definition, answers: dict) -> None:
     locked.leader_key = known_leaders(locked).get(number, "") if number else ""
     fields = {field.key for field in definition.fields}
     write_down(locked, {key: value for key, value in answers.items() if key in fields})
+    show_what_is_written(locked)
 
 
 def _refuse_twice(locked: Application) -> None:

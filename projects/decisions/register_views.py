@@ -8,6 +8,7 @@ from django.views import View
 
 from bureau.accounts.doors import Door
 from bureau.exchange.export import ExportableList
+from bureau.exchange.wizard import ImportWizard
 from bureau.lifecycle.models import StateChange
 from bureau.ui.listing import ListPage
 from bureau.ui.page_parts import Action, Event
@@ -16,6 +17,7 @@ from bureau.ui.record_forms import RecordFormPage
 from . import actions, register_tables, rules
 from .filters import HonourFilters, UpwardFilters
 from .forms import ReasonForm
+from .honour_resources import HonourResource
 from .outcome_models import Honour, UpwardRecommendation
 from .pages import REFUSALS, VerbPage
 from .register_forms import HonourForm, ResultForm, UpwardForm
@@ -43,7 +45,7 @@ class HonourList(ExportableList, ListPage):
     columns = register_tables.HONOURS
     search_fields = ("title", "unit_names", "persons", "document_number")
     search_placeholder = "项目、单位、人员或文号"
-    empty_text = "还没有登记奖励和竞赛结果。申报的奖励、竞赛发文后自动登记，其他的可以手工登记。"
+    empty_text = "还没有登记奖励和竞赛结果。申报的奖励、竞赛发文后自动登记，其他的可以手工登记，或从 Excel 导入。"
 
     def get_queryset(self):
         return super().get_queryset().select_related("county", "enterprise")
@@ -55,6 +57,9 @@ class HonourList(ExportableList, ListPage):
         if not rules.may_decide(self.request.user):
             return []
         return [Action("登记", reverse("projects:honour_create"), style="primary", icon="plus-lg")]
+
+    def get_import_url(self):
+        return reverse("projects:honour_import") if rules.may_decide(self.request.user) else ""
 
 
 class HonourDetail(Door, View):
@@ -100,6 +105,15 @@ class HonourEdit(HonourCreate):
 
     def get_cancel_url(self):
         return self.record.get_absolute_url()
+
+
+class HonourImport(ImportWizard):
+    opens_to = staticmethod(rules.city_officers)
+    resource_class = HonourResource
+    intro = (
+        "以往年度的奖励和竞赛结果，或没有经本系统申报的，从 Excel 导入；按奖项、年度、届次、项目名称和完成单位匹配。"
+        "经本系统申报的发文后自动登记，不必导入。"
+    )
 
 
 class UpwardList(ExportableList, ListPage):

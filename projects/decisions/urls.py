@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("decisions/objections/<int:pk>/<slug:name>/", objections.ObjectionHandle.as_view(), name="objection_handle"),
     path("decisions/honours/", registers.HonourList.as_view(), name="honour_list"),
     path("decisions/honours/new/", registers.HonourCreate.as_view(), name="honour_create"),
+    path("decisions/honours/import/", registers.HonourImport.as_view(), name="honour_import"),
     path("decisions/honours/<int:pk>/", registers.HonourDetail.as_view(), name="honour_detail"),
     path("decisions/honours/<int:pk>/edit/", registers.HonourEdit.as_view(), name="honour_edit"),
     path("decisions/upward/", registers.UpwardList.as_view(), name="upward_list"),

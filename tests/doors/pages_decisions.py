@@ -43,6 +43,7 @@ PAGES: dict[str, Page] = {
     "projects:objection_handle": Page(CITY_OFFICERS, named("objection", "uphold")),
     "projects:honour_list": Page(STAFF | APPLICANT),
     "projects:honour_create": Page(CITY_OFFICERS),
+    "projects:honour_import": Page(CITY_OFFICERS),
     "projects:honour_detail": Page(SEERS, pk("honour")),
     "projects:honour_edit": Page(CITY_OFFICERS, pk("honour")),
     "projects:upward_list": Page(STAFF | APPLICANT),

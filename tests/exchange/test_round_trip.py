@@ -20,6 +20,7 @@ from tests.enterprises.policies.made_up import payment as policy_payment
 from tests.enterprises.visits.made_up import pair as officer_pair
 from tests.exchange.importing import look
 from tests.incubators.made_up import carrier, stay
+from tests.projects.decisions.made_up import honour
 from tests.projects.experts.made_up import an_expert
 from tests.projects.made_up import achievement, contract, platform, project
 from tests.projects.made_up_pairs import pair as project_pair
@@ -71,6 +72,12 @@ def contracts() -> None:
 def platforms() -> None:
     platform(host=enterprise())
     platform()
+
+
+def honours() -> None:
+    honour(enterprise=enterprise(), unit_names="东港（中国）新材料有限公司、某大学", notes="=1+1")
+    contest = {"kind": "contest", "prize": "city_contest", "edition": "第三届", "track": "初创组", "rank": 2}
+    honour(**contest, county=None, withdrawn_on=date(2021, 1, 1))
 
 
 def carriers() -> None:
@@ -131,6 +138,7 @@ MAKERS: dict[str, Callable[[], None]] = {
     "achievements": achievements,
     "tech_contracts": contracts,
     "platforms": platforms,
+    "honours": honours,
     "carriers": carriers,
     "tenancies": tenancies,
 }

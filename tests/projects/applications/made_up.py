@@ -13,7 +13,7 @@ from bureau.files.actions import attach, store
 from enterprises.register.models import Enterprise, EnterpriseMember
 from projects.applications.models import Application, ApplicationFile, Submission
 from projects.applications.receipts import file_list, fingerprint, number_of
-from projects.applications.writing import write_down
+from projects.applications.writing import show_what_is_written, write_down
 from projects.calls import versions
 from projects.calls.models import Call
 from tests.enterprises.made_up import enterprise
@@ -49,6 +49,7 @@ def a_draft(
     )
     kept = {name: value for name, value in facts.items() if name in ("title", "leader_name", "field", "asked")}
     write_down(application, answers(facts.get("title", "")) if written is None else written)
+    show_what_is_written(application)
     for name, value in kept.items():
         setattr(application, name, value)
     application.save()

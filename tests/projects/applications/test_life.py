@@ -1,12 +1,14 @@
 """The life of an application: every row of its table, and who may take each step."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from bureau.lifecycle import TransitionRefused
 from bureau.lifecycle.models import StateChange
+from projects.application_forms import parts
 from projects.applications import actions
 from projects.applications.choices import ApplicationState
 from projects.applications.models import Application
@@ -174,6 +176,25 @@ def test_what_is_withdrawn_before_the_closing_can_be_resumed_until_it():
     actions.withdraw(application, by=people.applicant)
     with pytest.raises(ApplicationRefused, match="截止"):
         actions.resume(application, by=people.applicant, now=after)
+
+
+@pytest.mark.parametrize("way", ["withdrawn and written anew", "given back"])
+def test_lists_and_figures_show_what_was_handed_in_until_the_next_time(way):
+    people, application = everybody(), an_application()
+    title, serial = application.title, application.last_submission.serial
+    if way == "given back":
+        until = timezone.now() + timedelta(days=5)
+        actions.give_back(application, parts=[parts.BASICS], until=until, by=people.officer, reason="改名称")
+    else:
+        actions.withdraw(application, by=people.applicant)
+        actions.resume(application, by=people.applicant)
+    kept = actions.keep(application, parts.BASICS, {"title": "另一个名称", "field": "新材料"}, by=people.applicant)
+    kept.refresh_from_db()
+    assert (kept.title, kept.answers["title"]) == (title, "另一个名称")
+    assert list(Application.objects.visible_to(people.officer).values_list("title", flat=True)) == [title]
+    handed_in = actions.submit(kept, token=uuid4(), by=people.applicant)
+    assert handed_in.serial == serial + 1
+    assert Application.objects.get().title == "另一个名称"
 
 
 def test_after_the_closing_what_was_handed_in_stays_and_a_draft_may_be_given_up():

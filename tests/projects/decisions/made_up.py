@@ -1,6 +1,6 @@
 """Made-up decisions: a call whose applications are reviewed, with marks as if experts had given them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 
@@ -12,9 +12,10 @@ from projects.applications.models import Application
 from projects.calls.models import Call, FormVersion
 from projects.decisions import actions
 from projects.decisions.models import Decision
+from projects.decisions.outcome_models import Honour
 from projects.programmes.models import Programme
 from tests.enterprises.made_up import enterprise
-from tests.personas import everybody
+from tests.personas import donggang, everybody
 from tests.projects.calls.made_up import a_form
 
 WAN = Decimal(10_000)
@@ -100,3 +101,20 @@ def lines(decision: Decision) -> list:
 
 def verdicts(decision: Decision) -> list[str]:
     return [line.verdict for line in lines(decision)]
+
+
+def honour(**facts) -> Honour:
+    """An award of 2020 to an organisation of 东港, unless told otherwise."""
+    return Honour.objects.create(
+        **{
+            **{
+                "kind": "award",
+                "prize": "city_award",
+                "title": f"虚构成果{next(_serials)}",
+                "year": 2020,
+                "grade": "一等奖",
+            },
+            **{"unit_names": "虚构大学", "county": donggang(), "awarded_on": date(2020, 10, 1)},
+            **facts,
+        }
+    )
