@@ -19,7 +19,7 @@ FILLING = random.Random(500).randbytes(FILE_BYTES // 2).hex().encode()
 
 def a_pdf(serial: int) -> bytes:
     """About 1 MB that is a PDF and different for each firm."""
-    return HEAD + b"% %d " % serial + FILLING + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    return HEAD + b"%% %d " % serial + FILLING + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 @dataclass
