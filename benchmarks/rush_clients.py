@@ -1,8 +1,10 @@
 """How firms behave before a closing: they type, send a file over a slow line, press twice, lose the line, try again."""
 
 import asyncio
+import math
 import random
 import re
+import time
 import uuid
 from dataclasses import dataclass, field
 
@@ -29,6 +31,7 @@ class Outcome:
     entrant: Entrant
     receipt: str = ""
     presses: list[float] = field(default_factory=list)
+    pressed_at: float = math.inf  # when the first press had left, in seconds since the epoch
     trouble: list[str] = field(default_factory=list)
 
 
@@ -81,6 +84,7 @@ async def _type(client: Client, entrant: Entrant, outcome: Outcome) -> None:
 def _understand(outcome: Outcome, answers: list[Answer]) -> None:
     for answer in answers:
         outcome.presses.append(answer.seconds)
+        outcome.pressed_at = min(outcome.pressed_at, time.time() - answer.seconds)
         if answer.status == 302 and "/receipt" in answer.headers.get("location", ""):
             outcome.receipt = answer.headers["location"]
         elif answer.status >= 500:
