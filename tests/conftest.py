@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from bureau.accounts.middleware import RENEWED
-from tests import fresh_cache, quick_migrations, scenes, starting_point
+from tests import fresh_cache, quick_migrations, quick_sign_in, scenes, starting_point
 
 
 def pytest_configure() -> None:
@@ -34,6 +34,7 @@ def pytest_configure() -> None:
     socket.socket.connect = connect_here
     socket.getaddrinfo = look_up_here
     quick_migrations.draw_only_new_models()
+    quick_sign_in.leave_out_the_door()
 
 
 def _refuse_outside(host: object) -> None:

@@ -13,6 +13,11 @@ def start_test() -> None:
     _test = f"{os.getpid()}-{next(_numbers)}"
 
 
+def running_test() -> str:
+    """A name that no other test, or scene, of this run has."""
+    return _test
+
+
 def key_of_this_test(key: str, prefix: str, version: int) -> str:
     """Django's KEY_FUNCTION: the usual parts and the number of the running test."""
     return f"{prefix}:{version}:{_test}:{key}"

@@ -1,9 +1,12 @@
 """The people of the portal, as tests meet them. Passwords do not matter here: tests sign in with `client.force_login`."""
 
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from bureau.accounts.models import ADMINISTRATORS, County, Division, Role, User
 from bureau.audit.bulk import record_creation
+from tests import fresh_cache
 
 _DIVISIONS = {"gaoxin": {"name": "高新技术科", "order": 1}, "nongcun": {"name": "农村科技科", "order": 2}}
 
@@ -47,14 +50,24 @@ class Personas:
 
 
 def everybody() -> Personas:
-    """Create (once) and return all personas; in a few queries, because nearly every test begins with it."""
+    """Create (once) and return all personas, each time as they came; in a few queries, because nearly every test begins
+    with it, and none when it is asked again. Whoever changes a person goes on with that one."""
+    if _kept.get("test") != fresh_cache.running_test():
+        _kept.update(test=fresh_cache.running_test(), people=_stored())
+    return Personas(**{persona: copy(user) for persona, user in _kept["people"].items()})
+
+
+_kept: dict[str, Any] = {}
+
+
+def _stored() -> dict[str, User]:
     found = {user.username: user for user in User.objects.filter(username__in=_usernames())}
     if len(found) < len(_FACTS):
         places = _places()
         missing = [_unsaved(*facts, places) for facts in _FACTS.values() if facts[0] not in found]
         found |= {user.username: user for user in User.objects.bulk_create(missing)}
         record_creation(User.objects.filter(username__in=[user.username for user in missing]))
-    return Personas(**{persona: found[username] for persona, (username, *_) in _FACTS.items()})
+    return {persona: found[username] for persona, (username, *_) in _FACTS.items()}
 
 
 _FACTS = {
