@@ -1,6 +1,6 @@
 """The copy as it stands: its passages and files made from the application, and what in it still betrays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from projects.application_forms.definition import parse_stored
 from projects.application_forms.reading import ShownRow, shown
@@ -70,14 +70,20 @@ def bytes_of(file: BlindFile) -> bytes:
         return stream.read()
 
 
-def obstacle(entry: PanelEntry) -> str | None:
-    """Why an entry may not be given to its experts yet; None when it may. Asked by `panels` before a release."""
-    copy = BlindCopy.objects.filter(entry=entry).first()
+def obstacles(entries: Sequence[PanelEntry]) -> dict[int, str]:
+    """Why entries may not be given to their experts yet, by their keys. Asked by `panels` before a release."""
+    stored = BlindCopy.objects.filter(entry__in=entries).prefetch_related("leaks")
+    copies = {copy.entry_id: copy for copy in stored}
+    told = {entry.pk: _obstacle(entry, copies.get(entry.pk)) for entry in entries}
+    return {pk: sentence for pk, sentence in told.items() if sentence}
+
+
+def _obstacle(entry: PanelEntry, copy: BlindCopy | None) -> str:
     if copy is None or copy.scanned_at is None:
         return f"{entry.code}：{NOT_MADE}，请先制作并检查。"
     open_leaks = [leak for leak in copy.leaks.all() if leak.blocks]
     if not open_leaks:
-        return None
+        return ""
     first = open_leaks[0]
     return (
         f"{entry.code}：隐名申报书中还有 {len(open_leaks)} 处身份线索未处理（{first.where}：{first.get_kind_display()}），"

@@ -8,7 +8,6 @@ from .states import UPWARD_TONES
 
 HONOURS = (
     Column("title", "项目名称"),
-    Column("kind", "类型", value="get_kind_display"),
     Column("prize", "奖项", value="prize_words"),
     Column("grade", "等级"),
     Column("rank", "名次", kind="number"),
@@ -16,19 +15,21 @@ HONOURS = (
     Column("place", "县区"),
     Column("year", "年度", sort="year"),
     Column("awarded_on", "授予日期", kind="date", sort="awarded_on"),
-    Column("document_number", "文号"),
     Column("withdrawn_on", "撤销日期", kind="date"),
 )
 EXPORT = (
-    *HONOURS[:3],
+    HONOURS[0],
+    Column("kind", "类型", value="get_kind_display"),
+    HONOURS[1],
     Column("level", "级别", value="get_level_display"),
-    *HONOURS[3:5],
+    *HONOURS[2:4],
     Column("edition", "届次"),
     Column("track", "组别"),
-    HONOURS[5],
+    HONOURS[4],
     Column("code", "统一社会信用代码", value="enterprise.uscc"),
     Column("persons", "完成人"),
-    *HONOURS[6:],
+    *HONOURS[5:],
+    Column("document_number", "文号"),
     Column("notes", "备注"),
 )
 UPWARD = (

@@ -1,8 +1,9 @@
 """送审: an entry is shown to the experts of its panel once nothing stands against it; rooms above say what may."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from bureau.lifecycle import Refused
@@ -17,8 +18,8 @@ from .rules import keepers
 
 __all__ = ["RELEASE_CHECKS", "ReleaseRefused", "obstacles", "obstacles_of", "release", "release_clean"]
 
-# Functions of an entry that return a sentence while it may not be released, None when nothing stands against it.
-RELEASE_CHECKS: list[Callable[[PanelEntry], str | None]] = []
+# Functions of entries of one panel that return a sentence, by its key, for each that may not be released yet.
+RELEASE_CHECKS: list[Callable[[Sequence[PanelEntry]], Mapping[int, str]]] = []
 # What is read of each entry.
 NEEDED = ("panel", "application__call", "application__form_version", "application__enterprise")
 
@@ -27,29 +28,39 @@ class ReleaseRefused(Refused):
     """An entry that may not be shown to experts; `sentence` says why."""
 
 
-def obstacles(entry: PanelEntry, *, nobody_avoids: bool = False) -> list[str]:
-    """Everything that stands against showing an entry to the experts of its panel.
-
-    `nobody_avoids` says that the caller has found that no expert of the panel must stay away from it.
-    """
-    found = []
-    if entry.application.state not in (Application.State.PASSED, Application.State.IN_REVIEW):
-        found.append(f"申报书{entry.application.get_state_display()}，不能送审。")
-    seated = Expert.objects.filter(seats__in=entry.panel.seats.sitting())
-    names = [] if nobody_avoids else sorted(avoided(seated, [entry.application]).values_list("name", flat=True))
-    if names:
-        found.append(f"{'、'.join(names)}应回避这份申报书，请先更换。")
-    if not entry.panel.seats.sitting().exists():
-        found.append("评审组还没有专家，请先抽取。")
-    return found + [sentence for check in RELEASE_CHECKS if (sentence := check(entry))]
+def obstacles(entry: PanelEntry) -> list[str]:
+    """Everything that stands against showing an entry to the experts of its panel."""
+    ((_, found),) = obstacles_of(entry.panel, [entry])
+    return found
 
 
 def obstacles_of(panel: Panel, entries: Iterable[PanelEntry]) -> list[tuple[PanelEntry, list[str]]]:
-    """The same of several entries of a panel; only where somebody must stay away from one is it asked of each."""
+    """The same of several entries of a panel, asked of all at once."""
     waiting = list(entries)
     seated = Expert.objects.filter(seats__in=panel.seats.sitting())
-    nobody_avoids = not avoided(seated, [entry.application for entry in waiting]).exists()
-    return [(entry, obstacles(entry, nobody_avoids=nobody_avoids)) for entry in waiting]
+    common = [] if seated.exists() else ["评审组还没有专家，请先抽取。"]
+    staying_away = _staying_away(seated, waiting)
+    told = [check(waiting) for check in RELEASE_CHECKS]
+
+    def against(entry: PanelEntry) -> list[str]:
+        found = [*_by_state(entry), *staying_away.get(entry.pk, ()), *common]
+        return found + [sentences[entry.pk] for sentences in told if entry.pk in sentences]
+
+    return [(entry, against(entry)) for entry in waiting]
+
+
+def _by_state(entry: PanelEntry) -> list[str]:
+    if entry.application.state in (Application.State.PASSED, Application.State.IN_REVIEW):
+        return []
+    return [f"申报书{entry.application.get_state_display()}，不能送审。"]
+
+
+def _staying_away(seated: QuerySet, entries: list[PanelEntry]) -> dict[int, list[str]]:
+    """Who must stay away from which; asked of each alone only where somebody must from one of them."""
+    if not avoided(seated, [entry.application for entry in entries]).exists():
+        return {}
+    named = {entry.pk: sorted(avoided(seated, [entry.application]).values_list("name", flat=True)) for entry in entries}
+    return {pk: [f"{'、'.join(names)}应回避这份申报书，请先更换。"] for pk, names in named.items() if names}
 
 
 def release(entry: PanelEntry, *, by) -> PanelEntry:

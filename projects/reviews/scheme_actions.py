@@ -1,6 +1,6 @@
 """Verbs on schemes: save, copy from another call. Nothing else writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -57,11 +57,11 @@ def _refuse_frozen(scheme: ReviewScheme) -> None:
         raise ReviewRefused("已有专家开始评分，评分办法不能再改。")
 
 
-def lacks_scheme(entry: PanelEntry) -> str | None:
-    """Of an entry, for `panels`: nothing is given to experts before it is said how they mark."""
-    if ScoreItem.objects.filter(scheme__call=entry.panel.call_id).exists():
-        return None
-    return "这次申报还没有设定评分办法，请先设定。"
+def lacks_scheme(entries: Sequence[PanelEntry]) -> dict[int, str]:
+    """Of entries of a panel, for `panels`: nothing is given to experts before it is said how they mark."""
+    if not entries or ScoreItem.objects.filter(scheme__call=entries[0].panel.call_id).exists():
+        return {}
+    return {entry.pk: "这次申报还没有设定评分办法，请先设定。" for entry in entries}
 
 
 def copy_scheme(call: Call, source: ReviewScheme, *, by) -> ReviewScheme:

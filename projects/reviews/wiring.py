@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from projects.blinding.barriers import BARRIERS
-from projects.blinding.copies import obstacle
+from projects.blinding.copies import obstacles
 from projects.blinding.reading_actions import READING_ACTIONS
 from projects.panels.registry import REVIEW_URLS
 from projects.panels.release import RELEASE_CHECKS
@@ -22,7 +22,7 @@ def sheet_of(seat, entry) -> str:
 def wire() -> None:
     """No release while something betrays or nothing says how to score; no leaving after a score; closed entries stay closed."""
     for registry, function in (
-        (RELEASE_CHECKS, obstacle),
+        (RELEASE_CHECKS, obstacles),
         (RELEASE_CHECKS, lacks_scheme),
         (DONE_CHECKS, has_handed_in),
         (BARRIERS, abstained_from),
