@@ -74,18 +74,18 @@ def obstacles(entries: Sequence[PanelEntry]) -> dict[int, str]:
     """Why entries may not be given to their experts yet, by their keys. Asked by `panels` before a release."""
     stored = BlindCopy.objects.filter(entry__in=entries).prefetch_related("leaks")
     copies = {copy.entry_id: copy for copy in stored}
-    told = {entry.pk: _obstacle(entry, copies.get(entry.pk)) for entry in entries}
+    told = {entry.pk: _obstacle(copies.get(entry.pk)) for entry in entries}
     return {pk: sentence for pk, sentence in told.items() if sentence}
 
 
-def _obstacle(entry: PanelEntry, copy: BlindCopy | None) -> str:
+def _obstacle(copy: BlindCopy | None) -> str:
     if copy is None or copy.scanned_at is None:
-        return f"{entry.code}：{NOT_MADE}，请先制作并检查。"
+        return f"{NOT_MADE}，请先制作并检查。"
     open_leaks = [leak for leak in copy.leaks.all() if leak.blocks]
     if not open_leaks:
         return ""
     first = open_leaks[0]
     return (
-        f"{entry.code}：隐名申报书中还有 {len(open_leaks)} 处身份线索未处理（{first.where}：{first.get_kind_display()}），"
+        f"隐名申报书中还有 {len(open_leaks)} 处身份线索未处理（{first.where}：{first.get_kind_display()}），"
         "请遮盖，或写明理由后放行。"
     )
