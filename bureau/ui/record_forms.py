@@ -13,17 +13,42 @@ from django.views.generic import FormView
 from bureau.accounts.doors import Door
 
 
-class RecordFormPage(Door, FormView):
-    """Base of the pages that enter or correct a record: set `title`, `list_title`, `list_url_name`, override `act`.
+class ActingPage(Door, FormView):
+    """A form that is given to one verb: override `act` and `done`.
 
     `refusals` are the exceptions, each with a `sentence`, by which the verb says no besides ValidationError.
     """
+
+    refusals: tuple[type[Exception], ...] = ()
+
+    def act(self, form: BaseForm) -> Any:
+        """Call the verb with the bound form; returns what came of it."""
+        raise NotImplementedError
+
+    def done(self, outcome: Any, form: BaseForm) -> HttpResponse:
+        """Say what came of it and lead on."""
+        raise NotImplementedError
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Act, or say why not, with nothing lost."""
+        try:
+            outcome = self.act(form)
+        except ValidationError as error:
+            form.add_error(None, shown_on(form, error))
+            return self.form_invalid(form)
+        except self.refusals as refusal:
+            form.add_error(None, refusal.sentence)
+            return self.form_invalid(form)
+        return self.done(outcome, form)
+
+
+class RecordFormPage(ActingPage):
+    """Base of the pages that enter or correct a record: set `title`, `list_title`, `list_url_name`, override `act`."""
 
     template_name = "components/form_page.html"
     title = ""
     list_title = ""
     list_url_name = ""
-    refusals: tuple[type[Exception], ...] = ()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form knows for whom it is."""
@@ -41,10 +66,6 @@ class RecordFormPage(Door, FormView):
         """Where giving up leads."""
         return reverse(self.list_url_name)
 
-    def act(self, form: BaseForm) -> Any:
-        """Call the verb with the bound form; returns the record."""
-        raise NotImplementedError
-
     def told(self, record: Any, form: BaseForm) -> str:
         """What happened, in words."""
         return f"已保存“{record}”。"
@@ -53,16 +74,8 @@ class RecordFormPage(Door, FormView):
         """What to look at again although it was accepted."""
         return []
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Act and lead to the record, or say why not, with nothing lost."""
-        try:
-            record = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, shown_on(form, error))
-            return self.form_invalid(form)
-        except self.refusals as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
+    def done(self, record: Any, form: BaseForm) -> HttpResponse:
+        """Lead to the record."""
         messages.success(self.request, self.told(record, form))
         for remark in self.remarks(form):
             messages.warning(self.request, remark)

@@ -4,26 +4,20 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.generic import FormView
 
-from bureau.accounts.doors import Door
-
-from .record_forms import shown_on
+from .record_forms import ActingPage
 
 
-class VerbPage(Door, FormView):
+class VerbPage(ActingPage):
     """A form about one thing, given to one verb: override `find_thing` and `act`, and what the page says.
 
-    `refusals` are the exceptions, each with a `sentence`, by which the verb says no besides ValidationError. A page of
-    more than a few fields shows `components/form_page.html`.
+    `act` returns what to tell. A page of more than a few fields shows `components/form_page.html`.
     """
 
     template_name = "components/confirm_page.html"
-    refusals: tuple[type[Exception], ...] = ()
     title = ""
     submit_label = ""
     submit_style = "primary"
@@ -70,10 +64,6 @@ class VerbPage(Door, FormView):
         """Where it leads when done, and when given up."""
         return self.thing.get_absolute_url()
 
-    def act(self, form: BaseForm) -> str:
-        """Call the verb; returns what to tell."""
-        raise NotImplementedError
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "title": self.get_title(),
@@ -86,16 +76,8 @@ class VerbPage(Door, FormView):
             "cancel_url": self.get_target(),
         }
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Act and lead on, or say why not, with nothing lost."""
-        try:
-            told = self.act(form)
-        except ValidationError as error:
-            form.add_error(None, shown_on(form, error))
-            return self.form_invalid(form)
-        except self.refusals as refusal:
-            form.add_error(None, refusal.sentence)
-            return self.form_invalid(form)
+    def done(self, told: str, form: BaseForm) -> HttpResponse:
+        """Lead on."""
         if told:
             messages.success(self.request, told)
         return redirect(self.get_target())
