@@ -8,10 +8,10 @@ from enterprises.register.documents import document_number
 from enterprises.register.matching import NoMatch
 from enterprises.register.models import Enterprise
 from enterprises.register.names import written
-from projects.register.finding import place_row
+from projects.register.finding import place_field, place_row
 from projects.register.parties import Parties, clean_code, names_in
-from projects.register.placing import CITY_ITSELF, place_spellings, place_values
-from projects.register.words import LEVELS, PLACE_ALIASES
+from projects.register.placing import CITY_ITSELF, place_values
+from projects.register.words import LEVELS
 
 from .choices import AWARDS, CONTESTS, PRIZES, HonourKind
 from .outcome_models import Honour
@@ -92,16 +92,7 @@ class HonourResource(RegisterResource):
             attribute="enterprise__uscc",
         ),
         Field("persons", "完成人", aliases=("主要完成人", "获奖人", "获奖人员", "团队成员")),
-        Field(
-            "place",
-            "县区",
-            kind="choice",
-            choices=place_spellings,
-            stored=False,
-            attribute="place",
-            aliases=PLACE_ALIASES,
-            help="不填的取第一完成单位的县区；市直单位填“市本级”。",
-        ),
+        place_field("不填的取第一完成单位的县区；市直单位填“市本级”。"),
         Field(
             "awarded_on",
             "授予日期",

@@ -4,11 +4,28 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from bureau.exchange.columns import Field
 from bureau.exchange.rows import Row
 from enterprises.register.names import name_key
 
 from .models import Level, Project
 from .parties import same_name
+from .placing import place_spellings
+from .words import PLACE_ALIASES
+
+
+def place_field(help: str, *aliases: str) -> Field:
+    """The column 县区 of a register; `place_row` says what a row without it means."""
+    return Field(
+        "place",
+        "县区",
+        kind="choice",
+        choices=place_spellings,
+        stored=False,
+        attribute="place",
+        aliases=(*aliases, *PLACE_ALIASES),
+        help=help,
+    )
 
 
 def place_row(row: Row, user, organisation) -> int | None:

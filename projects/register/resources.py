@@ -10,12 +10,12 @@ from enterprises.register.names import name_key
 
 from . import words
 from .actions import counted_from, keep_partners, record_moves
-from .finding import KnownProjects, place_row
+from .finding import KnownProjects, place_field, place_row
 from .identity import clean_number, match_key
 from .models import GOVERNMENT_MONEY, MONEY, Level, Project
 from .parties import Parties, clean_code, listed, same_name
 from .periods import last_day, period
-from .placing import ELSEWHERE, place_spellings, place_values
+from .placing import ELSEWHERE, place_values
 from .programmes import OWN_MONEY, Programmes
 from .states import CLOSED, OPEN
 
@@ -63,16 +63,7 @@ class ProjectResource(RegisterResource):
             help="多个单位按排序填写，以顿号分隔。",
         ),
         Field("leader", "负责人", aliases=words.LEADER_ALIASES),
-        Field(
-            "place",
-            "县区",
-            kind="choice",
-            choices=place_spellings,
-            stored=False,
-            attribute="place",
-            aliases=words.PLACE_ALIASES,
-            help="不填的取牵头单位的县区；市直单位填“市本级”，外地单位填“不在本市”。",
-        ),
+        place_field("不填的取牵头单位的县区；市直单位填“市本级”，外地单位填“不在本市”。"),
         Field(
             "period", "起止年月", aliases=words.PERIOD_ALIASES, clean=period, stored=False, example="2020.01-2022.12"
         ),

@@ -6,12 +6,11 @@ from bureau.exchange.columns import Field
 from bureau.exchange.resources import RegisterResource
 from bureau.exchange.rows import Row
 from enterprises.register.names import name_key
-from projects.register.finding import place_row
+from projects.register.finding import place_field, place_row
 from projects.register.identity import clean_number
 from projects.register.models import Project
 from projects.register.parties import Parties, clean_code, same_name
-from projects.register.placing import place_spellings, place_values
-from projects.register.words import PLACE_ALIASES
+from projects.register.placing import place_values
 
 from .actions import result_key
 from .models import Achievement
@@ -184,15 +183,12 @@ class AchievementResource(RegisterResource):
                 "合同日期",
             ),
         ),
-        Field(
-            "place",
-            "县区",
-            kind="choice",
-            choices=place_spellings,
-            stored=False,
-            attribute="place",
-            aliases=("落地县区", "转化地", "落地地点", "落地地区", *PLACE_ALIASES),
-            help="不填的取承接单位的县区；市直单位填“市本级”，在外地落地的填“不在本市”。",
+        place_field(
+            "不填的取承接单位的县区；市直单位填“市本级”，在外地落地的填“不在本市”。",
+            "落地县区",
+            "转化地",
+            "落地地点",
+            "落地地区",
         ),
         Field("contract_number", "合同编号", aliases=("技术合同登记编号", "合同登记编号", "合同号", "转化合同编号")),
         Field(

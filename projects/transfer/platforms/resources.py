@@ -8,10 +8,10 @@ from bureau.exchange.rows import Row
 from enterprises.register.documents import document_number
 from enterprises.register.names import name_key
 from projects.programmes.models import Level
-from projects.register.finding import place_row
+from projects.register.finding import place_field, place_row
 from projects.register.parties import Parties, clean_code, same_name
-from projects.register.placing import CITY_ITSELF, ELSEWHERE, place_spellings, place_values
-from projects.register.words import LEVELS, PLACE_ALIASES
+from projects.register.placing import CITY_ITSELF, ELSEWHERE, place_values
+from projects.register.words import LEVELS
 
 from .actions import match_key
 from .models import Platform, PlatformKind
@@ -170,16 +170,7 @@ class PlatformResource(RegisterResource):
             aliases=("文号", "批准文号", "认定文件", "批建文号", "备案文号", "文件号"),
             clean=document_number,
         ),
-        Field(
-            "place",
-            "县区",
-            kind="choice",
-            choices=place_spellings,
-            stored=False,
-            attribute="place",
-            aliases=PLACE_ALIASES,
-            help="不填的取依托单位的县区；市直单位填“市本级”。",
-        ),
+        place_field("不填的取依托单位的县区；市直单位填“市本级”。"),
         Field("status", "状态", kind="choice", choices=STATUSES, aliases=("运行状态", "平台状态", "建设状态")),
         Field("status_on", "状态日期", kind="date", aliases=("状态变更日期", "状态时间")),
         Field("withdrawn_on", "撤销日期", kind="date", aliases=("撤销时间", "取消日期", "摘牌日期")),
